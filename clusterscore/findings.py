@@ -1,0 +1,450 @@
+"""The catalogue of defects: every message about a file or a cell, in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from clusterscore.words import Language, Text, fill
+
+Severity = Literal["blocking", "doubt", "note"]
+
+_SHAPE = Text(
+    "{place}: {code} {what} {why} To fix: {fix}",
+    "{place}: {code} {what}{why}対応: {fix}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of defect: what it is, why it matters and how to mend it, as whole sentences."""
+
+    code: str
+    severity: Severity
+    what: Text
+    why: Text
+    fix: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One defect at one place; facts fill the kind's sentences."""
+
+    kind: Kind
+    place: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+    application: str | None = None
+
+    @property
+    def code(self) -> str:
+        """The kind's code, such as CS203."""
+        return self.kind.code
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs: blocking, doubt or note."""
+        return self.kind.severity
+
+    def message(self, language: Language = "en") -> str:
+        """Say place, what, why and how to fix it, in one language."""
+        parts = {
+            part: fill(getattr(self.kind, part), self.facts, language)
+            for part in ("what", "why", "fix")
+        }
+        return _SHAPE.in_(language).format(place=self.place, code=self.code, **parts)
+
+
+# --- CS1xx: files, sheets and columns -------------------------------------------------------
+
+FILE_NOT_FOUND = Kind(
+    "CS101",
+    "blocking",
+    Text("There is no such file.", "ファイルが見つかりません。"),
+    Text("Nothing could be read.", "読み取れませんでした。"),
+    Text("check the folder and the name.", "フォルダーとファイル名を確認してください。"),
+)
+NOT_A_WORKBOOK = Kind(
+    "CS102",
+    "blocking",
+    Text(
+        "The file is not an Excel workbook (.xlsx); it looks like {looks_like}.",
+        "Excelブック（.xlsx）ではありません（{looks_like}のようです）。",
+    ),
+    Text("Cells can only be read from a workbook.", "ブックでなければセルを読み取れません。"),
+    Text(
+        "open it in a spreadsheet program and save it as .xlsx.",
+        "表計算ソフトで開き、.xlsx形式で保存してください。",
+    ),
+)
+ENCRYPTED = Kind(
+    "CS103",
+    "blocking",
+    Text("The workbook is protected by a password.", "パスワードで保護されています。"),
+    Text("Its cells cannot be read.", "セルを読み取れません。"),
+    Text("save a copy without the password.", "パスワードを外した写しを保存してください。"),
+)
+BROKEN_FILE = Kind(
+    "CS104",
+    "blocking",
+    Text("The workbook is damaged: {detail}.", "ブックが壊れています（{detail}）。"),
+    Text("Values could be lost unnoticed.", "値が気付かれずに失われるおそれがあります。"),
+    Text(
+        "open it in a spreadsheet program, check it and save it again.",
+        "表計算ソフトで開いて内容を確かめ、保存し直してください。",
+    ),
+)
+TOO_LARGE = Kind(
+    "CS105",
+    "blocking",
+    Text(
+        "The sheet reaches to {reach}; at most {limit} cells between A1 and the last one are read.",
+        "シートが{reach}まで広がっています。A1から最後のセルまで{limit}セルを上限とします。",
+    ),
+    Text(
+        "Reading it would use up the machine's memory.",
+        "読み取るとメモリーを使い切るおそれがあります。",
+    ),
+    Text(
+        "delete the stray cells at the far end, or split the workbook.",
+        "離れた位置にある不要なセルを削除するか、ブックを分けてください。",
+    ),
+)
+INFLATES = Kind(
+    "CS106",
+    "blocking",
+    Text(
+        "The part {part} unpacks to {size} bytes; at most {limit} are read.",
+        "{part}が展開後{size}バイトになります（上限{limit}バイト）。",
+    ),
+    Text(
+        "A file that unpacks so far can stop the machine.",
+        "展開で極端に大きくなるファイルは処理を止めるおそれがあります。",
+    ),
+    Text(
+        "save the workbook again with a spreadsheet program, or split it.",
+        "表計算ソフトで保存し直すか、ブックを分けてください。",
+    ),
+)
+DOCTYPE = Kind(
+    "CS107",
+    "blocking",
+    Text(
+        "The part {part} holds a document type declaration.",
+        "{part}に文書型宣言（DOCTYPE）が含まれています。",
+    ),
+    Text(
+        "Spreadsheet programs never write one; it is a known way to attack readers.",
+        "表計算ソフトは書き込まないもので、読み取り側への攻撃に使われます。",
+    ),
+    Text(
+        "save the workbook again with a spreadsheet program.",
+        "表計算ソフトで保存し直してください。",
+    ),
+)
+FALSE_COUNT = Kind(
+    "CS108",
+    "blocking",
+    Text(
+        "The list of texts claims {claimed} entries in {size} bytes.",
+        "文字列一覧が{size}バイトの中に{claimed}件あると称しています。",
+    ),
+    Text(
+        "Room for so many would be set aside and stop the machine.",
+        "その件数分の領域を確保すると処理が止まります。",
+    ),
+    Text(
+        "save the workbook again with a spreadsheet program.",
+        "表計算ソフトで保存し直してください。",
+    ),
+)
+MISSING_SHEET = Kind(
+    "CS109",
+    "blocking",
+    Text('There is no sheet "{sheet}".', "シート「{sheet}」がありません。"),
+    Text("The applications are read from it.", "応募案件はこのシートから読み取ります。"),
+    Text(
+        "name the sheet so; the workbook has {present}.",
+        "シート名を合わせてください。ブックにあるシート: {present}。",
+    ),
+)
+MISSING_COLUMN = Kind(
+    "CS110",
+    "blocking",
+    Text('There is no column "{title}" ({key}).', "列「{title}」（{key}）がありません。"),
+    Text(
+        "What it holds is needed to decide, and stays missing for every application.",
+        "判断に必要な項目であり、全案件について値なしのままになります。",
+    ),
+    Text('add the column with the heading "{title}".{near}', "見出し「{title}」の列を加えてください。{near}"),
+)
+REPEATED_COLUMN = Kind(
+    "CS111",
+    "blocking",
+    Text(
+        'The heading "{heading}" means the same field as {first}.',
+        "見出し「{heading}」は{first}と同じ項目を指します。",
+    ),
+    Text(
+        "It cannot be known which of the two counts; the first one was read.",
+        "どちらが正しいか判断できません。先の列を読み取りました。",
+    ),
+    Text("delete or rename one of them.", "一方を削除するか、見出しを変えてください。"),
+)
+EXTRA_COLUMN = Kind(
+    "CS112",
+    "note",
+    Text('The column "{heading}" is not part of the form.', "列「{heading}」は様式にない列です。"),
+    Text("It is kept and shown, never scored.", "残して表示しますが、採点には使いません。"),
+    Text("nothing, if that is intended.{near}", "意図したものであれば対応は不要です。{near}"),
+)
+NO_APPLICATIONS = Kind(
+    "CS113",
+    "blocking",
+    Text("The sheet holds no application.", "応募案件が1件もありません。"),
+    Text("There is nothing to evaluate.", "評価する対象がありません。"),
+    Text(
+        "enter one application per row below the headings.",
+        "見出しの下に1行1案件で記入してください。",
+    ),
+)
+NO_SCHEME = Kind(
+    "CS114",
+    "blocking",
+    Text("It is not said which scheme applies.", "どの制度で審査するかの指定がありません。"),
+    Text(
+        'No --scheme was given and the sheet "About" does not name one.',
+        "--scheme の指定がなく、Aboutシートにも制度名がありません。",
+    ),
+    Text(
+        "give --scheme KEY, one of {known}.",
+        "--scheme で指定してください（{known}）。",
+    ),
+)
+SHEET_WITHOUT_HEADING = Kind(
+    "CS115",
+    "blocking",
+    Text('The first row has no column "{heading}".', "1行目に列「{heading}」がありません。"),
+    Text("The rows of this sheet cannot be used without it.", "この列がないとシートの各行を使えません。"),
+    Text('add the heading "{heading}".', "見出し「{heading}」を加えてください。"),
+)
+
+# --- CS2xx: cells ---------------------------------------------------------------------------
+
+MISSING_VALUE = Kind(
+    "CS201",
+    "blocking",
+    Text('"{title}" is empty.', "「{title}」が空欄です。"),
+    Text(
+        "It is needed to decide, and an empty cell is not a zero.",
+        "判断に必要な項目です。空欄は0とはみなしません。",
+    ),
+    Text("enter a value{unit}.", "値を記入してください{unit}。"),
+)
+ERROR_CELL = Kind(
+    "CS202",
+    "blocking",
+    Text('"{title}" holds the error {value}.', "「{title}」がエラー値{value}になっています。"),
+    Text(
+        "A formula in the sheet could not be calculated.",
+        "シートの数式が計算できていません。",
+    ),
+    Text("correct the formula or enter the value itself.", "数式を直すか、値そのものを記入してください。"),
+)
+NOT_A_NUMBER = Kind(
+    "CS203",
+    "blocking",
+    Text('"{title}" is {value!r}.', "「{title}」が{value!r}となっています。"),
+    Text("It must be a number{unit}.", "数値で記入する項目です{unit}。"),
+    Text(
+        "enter digits only; the unit is in the heading.",
+        "数字だけを記入してください（単位は見出しにあります）。",
+    ),
+)
+BELOW_LIMIT = Kind(
+    "CS204",
+    "blocking",
+    Text('"{title}" is {value}.', "「{title}」が{value}となっています。"),
+    Text("It cannot be below {limit}.", "{limit}を下回ることはできません。"),
+    Text("check the value and its unit{unit}.", "値と単位を確認してください{unit}。"),
+)
+ABOVE_LIMIT = Kind(
+    "CS205",
+    "blocking",
+    Text('"{title}" is {value}.', "「{title}」が{value}となっています。"),
+    Text("It cannot be above {limit}.", "{limit}を上回ることはできません。"),
+    Text("check the value and its unit{unit}.", "値と単位を確認してください{unit}。"),
+)
+NOT_A_CHOICE = Kind(
+    "CS206",
+    "blocking",
+    Text('"{title}" is {value!r}.', "「{title}」が{value!r}となっています。"),
+    Text("It must be one of {choices}.", "{choices}のいずれかで記入する項目です。"),
+    Text("enter one of them.{near}", "いずれかを記入してください。{near}"),
+)
+NOT_YES_NO = Kind(
+    "CS207",
+    "blocking",
+    Text('"{title}" is {value!r}.', "「{title}」が{value!r}となっています。"),
+    Text("It is a question for yes or no.", "「はい」か「いいえ」で答える項目です。"),
+    Text("enter yes or no.", "「はい」または「いいえ」と記入してください。"),
+)
+NOT_A_DATE = Kind(
+    "CS208",
+    "blocking",
+    Text('"{title}" is {value!r}.', "「{title}」が{value!r}となっています。"),
+    Text("It must be a date.", "日付で記入する項目です。"),
+    Text("enter a date such as 2026-04-01.", "2026-04-01 のような日付で記入してください。"),
+)
+NOT_WHOLE = Kind(
+    "CS209",
+    "blocking",
+    Text('"{title}" is {value}.', "「{title}」が{value}となっています。"),
+    Text("It counts things and must be a whole number.", "件数などを数える項目で、整数でなければなりません。"),
+    Text("enter a whole number{unit}.", "整数で記入してください{unit}。"),
+)
+OFF_THE_SCALE = Kind(
+    "CS210",
+    "blocking",
+    Text('The mark for "{title}" is {value!r}.', "「{title}」の評点が{value!r}となっています。"),
+    Text("Marks are given as {scale}.", "評点は{scale}で付けます。"),
+    Text(
+        "ask {reviewer} for a mark on the scale; the mark was left out.",
+        "{reviewer}委員に確認してください。この評点は算入していません。",
+    ),
+)
+NOT_CALCULATED = Kind(
+    "CS211",
+    "blocking",
+    Text(
+        '"{title}" is a formula without a stored result.',
+        "「{title}」は計算結果が保存されていない数式です。",
+    ),
+    Text(
+        "The file was written by a program that does not calculate.",
+        "計算を行わないプログラムで作成されたファイルです。",
+    ),
+    Text(
+        "open the file in a spreadsheet program and save it.",
+        "表計算ソフトで開いて保存し直してください。",
+    ),
+)
+
+# --- CS3xx: between cells -------------------------------------------------------------------
+
+CHECK_FAILED = Kind(
+    "CS301",
+    "doubt",
+    Text('"{title}" does not hold: {detail}.', "「{title}」が成り立ちません（{detail}）。"),
+    Text("{reason}", "{reason}"),
+    Text("check the cells {cells}.", "{cells}を確認してください。"),
+)
+ZERO_DIVISOR = Kind(
+    "CS302",
+    "blocking",
+    Text(
+        '"{title}" cannot be computed: it divides by zero.',
+        "「{title}」は0で割ることになり、計算できません。",
+    ),
+    Text("A ratio to nothing has no value; it stays unknown.", "0に対する比に値はなく、不明のままとします。"),
+    Text("check the cells {cells}.", "{cells}を確認してください。"),
+)
+
+# --- CS4xx: between applications, reviews and the office --------------------------------------
+
+DUPLICATE_ID = Kind(
+    "CS401",
+    "blocking",
+    Text("The id {value!r} stands in {others} too.", "受付番号{value!r}が{others}にもあります。"),
+    Text(
+        "Marks and decisions could go to the wrong application; none with this id is ranked.",
+        "評点や決定を取り違えるおそれがあるため、この番号の案件は順位付けしません。",
+    ),
+    Text("give each application its own id.", "案件ごとに異なる番号を付けてください。"),
+)
+MISSING_ID = Kind(
+    "CS402",
+    "blocking",
+    Text("The application has no id.", "受付番号がありません。"),
+    Text(
+        "Marks and decisions cannot be assigned to it; it is not ranked.",
+        "評点や決定を結び付けられないため、順位付けしません。",
+    ),
+    Text("enter an id.", "受付番号を記入してください。"),
+)
+UNKNOWN_APPLICATION = Kind(
+    "CS403",
+    "blocking",
+    Text("There is no application {value!r}.", "受付番号{value!r}の案件はありません。"),
+    Text("This row was not used.", "この行は使っていません。"),
+    Text("correct the id.{near}", "受付番号を直してください。{near}"),
+)
+UNKNOWN_CRITERION = Kind(
+    "CS404",
+    "blocking",
+    Text(
+        "{value!r} is not a criterion that reviewers mark.",
+        "{value!r}は審査委員が採点する審査項目ではありません。",
+    ),
+    Text("This mark was not used.", "この評点は使っていません。"),
+    Text("correct the criterion.{near}", "審査項目を直してください。{near}"),
+)
+DUPLICATE_REVIEW = Kind(
+    "CS405",
+    "blocking",
+    Text(
+        '{reviewer} marked "{title}" of {application} twice, first in {first}.',
+        "{reviewer}委員が{application}の「{title}」に2度採点しています（1度目は{first}）。",
+    ),
+    Text(
+        "It cannot be known which mark counts; neither was used.",
+        "どちらが正しいか判断できないため、いずれも算入していません。",
+    ),
+    Text("delete one of the two.", "一方を削除してください。"),
+)
+MISSING_MARK = Kind(
+    "CS406",
+    "doubt",
+    Text(
+        '{reviewer} gave no mark for "{title}" of {application}.',
+        "{reviewer}委員が{application}の「{title}」に評点を付けていません。",
+    ),
+    Text(
+        "An empty mark is not a zero; the mean is taken over the marks given.",
+        "空欄は0とはみなさず、付された評点だけで平均します。",
+    ),
+    Text("ask the reviewer.", "委員に確認してください。"),
+)
+OFFICE_ROW_UNUSED = Kind(
+    "CS407",
+    "doubt",
+    Text("The row ({kind}, {target}) was not used.", "この行（{kind}、{target}）は使っていません。"),
+    Text("{reason}", "{reason}"),
+    Text("correct the row or delete it.", "行を直すか、削除してください。"),
+)
+OTHER_CRITERIA = Kind(
+    "CS408",
+    "doubt",
+    Text(
+        "The workbook was issued under {issued}, and {used} was applied.",
+        "このブックは{issued}で配布されたもので、{used}を適用しました。",
+    ),
+    Text("The criteria are not those issued with the call.", "公募時の審査基準と異なります。"),
+    Text(
+        "name the version issued, or tell applicants of the change.",
+        "配布時の版を指定するか、変更を応募者に周知してください。",
+    ),
+)
+NO_CONFLICT_ANSWER = Kind(
+    "CS409",
+    "doubt",
+    Text(
+        "The conflict declaration of {reviewer} is {value!r}.",
+        "{reviewer}委員の利害関係の申告が{value!r}となっています。",
+    ),
+    Text(
+        "It is read as a question for yes or no; the mark was left out until that is clear.",
+        "「はい」か「いいえ」で答える項目です。明らかになるまで評点は算入していません。",
+    ),
+    Text("enter yes or no.", "「はい」または「いいえ」と記入してください。"),
+)

@@ -1,0 +1,340 @@
+"""Formulas as outer bounds: what a node could still be while values are missing.
+
+Every missing value is taken to be anywhere within its field's limits.  A bound may be wider
+than what can really happen, never narrower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce, singledispatch
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clusterscore.formula import nodes as n
+
+Numbers = NDArray[np.float64]
+Truths = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A number between two ends, per application; ``missing`` where it has no value yet."""
+
+    low: Numbers
+    high: Numbers
+    missing: Truths
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """A condition that may be true, may be false, or may be both, per application."""
+
+    be_true: Truths
+    be_false: Truths
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is known: intervals, conditions and words by key, and the parameters."""
+
+    values: Mapping[str, Between | May | NDArray[Any]]
+    parameters: Mapping[str, float | None]
+    size: int
+
+    def everywhere(self, low: float, high: float, missing: bool = False) -> Between:
+        """Make the same interval for every application."""
+        return Between(
+            np.full(self.size, low), np.full(self.size, high), np.full(self.size, missing)
+        )
+
+    def number(self, node: n.Node) -> Between:
+        """Bound a number, per application."""
+        found = _bounds(node, self)
+        if not isinstance(found, Between):
+            raise TypeError(f"{type(node).__name__} is not a number")
+        return found
+
+    def condition(self, node: n.Node) -> May:
+        """Bound a condition, per application."""
+        found = _bounds(node, self)
+        if not isinstance(found, May):
+            raise TypeError(f"{type(node).__name__} is not a condition")
+        return found
+
+
+@singledispatch
+def _bounds(node: n.Node, world: World) -> Between | May:
+    raise TypeError(type(node).__name__)
+
+
+@_bounds.register(n.Field)
+@_bounds.register(n.Flag)
+def _named(node: n.Field | n.Flag, world: World) -> Between | May:
+    found = world.values[node.key]
+    if isinstance(found, (Between, May)):
+        return found
+    raise TypeError(f"{node.key} is not a number or a condition")
+
+
+@_bounds.register
+def _(node: n.Parameter, world: World) -> Between:
+    value = world.parameters[node.key]
+    return (
+        world.everywhere(-np.inf, np.inf, missing=True)
+        if value is None
+        else world.everywhere(value, value)
+    )
+
+
+@_bounds.register
+def _(node: n.Constant, world: World) -> Between:
+    return world.everywhere(node.value, node.value)
+
+
+def _add(a: Between, b: Between) -> Between:
+    return Between(a.low + b.low, a.high + b.high, a.missing | b.missing)
+
+
+def _negative(a: Between) -> Between:
+    return Between(-a.high, -a.low, a.missing)
+
+
+def _multiply(a: Between, b: Between) -> Between:
+    with np.errstate(invalid="ignore"):
+        ends = np.stack([a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high])
+    # zero times an unbounded value is zero
+    ends = np.nan_to_num(ends, nan=0.0, posinf=np.inf, neginf=-np.inf)
+    return Between(ends.min(axis=0), ends.max(axis=0), a.missing | b.missing)
+
+
+@_bounds.register
+def _(node: n.Add, world: World) -> Between:
+    return reduce(_add, (world.number(part) for part in node.parts))
+
+
+@_bounds.register
+def _(node: n.Subtract, world: World) -> Between:
+    return _add(world.number(node.left), _negative(world.number(node.right)))
+
+
+@_bounds.register
+def _(node: n.Multiply, world: World) -> Between:
+    return _multiply(world.number(node.left), world.number(node.right))
+
+
+@_bounds.register
+def _(node: n.Divide, world: World) -> Between:
+    left, right = world.number(node.left), world.number(node.right)
+    through_zero = (right.low <= n.TOLERANCE) & (right.high >= -n.TOLERANCE)
+    # a divisor that only touches zero keeps its sign, so the quotient keeps one end
+    low = np.where(right.low > n.TOLERANCE, right.low, 0.0)
+    with np.errstate(divide="ignore"):
+        inverse = Between(
+            np.where(through_zero, np.where(right.low >= 0, 1 / right.high, -np.inf), 1 / right.high),
+            np.where(through_zero, np.inf, np.where(right.low > 0, 1 / low, 1 / right.low)),
+            right.missing,
+        )
+    quotient = _multiply(left, inverse)
+    zero = (np.abs(right.low) <= n.TOLERANCE) & (np.abs(right.high) <= n.TOLERANCE)
+    return Between(
+        np.where(zero, -np.inf, quotient.low),
+        np.where(zero, np.inf, quotient.high),
+        quotient.missing | zero,
+    )
+
+
+@_bounds.register
+def _(node: n.Absolute, world: World) -> Between:
+    of = world.number(node.of)
+    low, high = np.abs(of.low), np.abs(of.high)
+    crosses = (of.low <= 0) & (of.high >= 0)
+    return Between(np.where(crosses, 0.0, np.minimum(low, high)), np.maximum(low, high), of.missing)
+
+
+def _both(node: n.Least | n.Greatest, world: World, choose: np.ufunc) -> Between:
+    parts = [world.number(part) for part in node.parts]
+    return Between(
+        choose.reduce([part.low for part in parts]),
+        choose.reduce([part.high for part in parts]),
+        np.logical_or.reduce([part.missing for part in parts]),
+    )
+
+
+@_bounds.register
+def _(node: n.Least, world: World) -> Between:
+    return _both(node, world, np.minimum)
+
+
+@_bounds.register
+def _(node: n.Greatest, world: World) -> Between:
+    return _both(node, world, np.maximum)
+
+
+@_bounds.register
+def _(node: n.Coalesce, world: World) -> Between:
+    def first(a: Between, b: Between) -> Between:
+        return Between(
+            np.where(a.missing, np.minimum(a.low, b.low), a.low),
+            np.where(a.missing, np.maximum(a.high, b.high), a.high),
+            a.missing & b.missing,
+        )
+
+    *others, last = (world.number(part) for part in node.parts)
+    return reduce(lambda found, part: first(part, found), reversed(others), last)
+
+
+@_bounds.register
+def _(node: n.AsNumber, world: World) -> Between:
+    of = world.condition(node.of)
+    low, high = np.where(of.be_false, 0.0, 1.0), np.where(of.be_true, 1.0, 0.0)
+    return Between(low, high, of.be_true & of.be_false)
+
+
+@_bounds.register
+def _(node: n.MonthsBetween, world: World) -> Between:
+    start, end = (np.asarray(world.values[day.key], "datetime64[D]") for day in (node.start, node.end))
+    missing = np.isnat(start) | np.isnat(end)
+    months = [day.astype("datetime64[M]") for day in (start, end)]
+    days = [(day - month).astype(int) for day, month in zip((start, end), months, strict=True)]
+    whole = (months[1] - months[0]).astype(float) - (days[1] < days[0])
+    return Between(np.where(missing, -np.inf, whole), np.where(missing, np.inf, whole), missing)
+
+
+def _known(parts: tuple[n.Parameter, ...], world: World) -> list[float] | None:
+    found = [world.parameters[part.key] for part in parts]
+    known = [value for value in found if value is not None]
+    return known if len(known) == len(found) else None
+
+
+def _over(of: Between, edges: list[float], levels: list[float], ends: tuple[Numbers, Numbers]) -> Between:
+    """Bound a function by its ends and by the levels at the edges inside the interval."""
+    low, high = np.minimum(*ends), np.maximum(*ends)
+    for edge, level in zip(edges, levels, strict=True):
+        inside = (of.low <= edge) & (of.high >= edge)
+        low = np.where(inside, np.minimum(low, level), low)
+        high = np.where(inside, np.maximum(high, level), high)
+    return Between(low, high, of.missing)
+
+
+@_bounds.register
+def _(node: n.Line, world: World) -> Between:
+    of = world.number(node.of)
+    xs, ys = (_known(tuple(axis), world) for axis in zip(*node.points, strict=True))
+    if xs is None or ys is None:
+        return world.everywhere(-np.inf, np.inf, missing=True)
+    return _over(of, xs, ys, (np.interp(of.low, xs, ys), np.interp(of.high, xs, ys)))
+
+
+@_bounds.register
+def _(node: n.Steps, world: World) -> Between:
+    of = world.number(node.of)
+    edges = _known(tuple(edge for edge, _ in node.edges), world)
+    levels = _known((node.start, *(level for _, level in node.edges)), world)
+    if edges is None or levels is None:
+        return world.everywhere(-np.inf, np.inf, missing=True)
+    at = np.asarray(levels)
+    reached = [np.searchsorted(np.asarray(edges) - _slack(np.asarray(edges)), end, "right") for end in (of.low, of.high)]
+    return _over(of, edges, levels[1:], (at[reached[0]], at[reached[1]]))
+
+
+@_bounds.register
+def _(node: n.Lookup, world: World) -> Between:
+    words = world.values[node.of.key]
+    points = _known(tuple(value for _, value in node.entries), world)
+    if points is None:
+        return world.everywhere(-np.inf, np.inf, missing=True)
+    table = dict(zip((key for key, _ in node.entries), points, strict=True))
+    found = np.array([table.get(word, np.nan) for word in np.asarray(words, dtype=object)], dtype=float)
+    missing = np.isnan(found)
+    return Between(np.where(missing, min(points), found), np.where(missing, max(points), found), missing)
+
+
+@_bounds.register
+def _(node: n.WeightedMean, world: World) -> Between:
+    parts = [world.number(part) for part, _ in node.parts]
+    weights = _known(tuple(weight for _, weight in node.parts), world)
+    missing = np.logical_or.reduce([part.missing for part in parts])
+    if weights is None or sum(weights) <= n.TOLERANCE or node.least_share is not None:
+        low = np.minimum.reduce([part.low for part in parts])
+        return Between(low, np.maximum.reduce([part.high for part in parts]), missing)
+    whole = sum(weights)
+    scaled = [_multiply(part, world.everywhere(weight / whole, weight / whole)) for part, weight in zip(parts, weights, strict=True)]
+    return reduce(_add, scaled)
+
+
+@_bounds.register
+def _(node: n.ShareOf, world: World) -> Between:  # noqa: ARG001 a share is between nothing and all
+    return world.everywhere(0.0, 1.0)
+
+
+def _slack(*sides: Numbers) -> Numbers:
+    size = reduce(np.maximum, (np.abs(side) for side in sides), np.ones(1))
+    return np.where(np.isfinite(size), size * n.TOLERANCE, 0.0)
+
+
+def _at_least(left: Between, right: Between) -> May:
+    with np.errstate(invalid="ignore"):
+        possible = left.high - right.low >= -_slack(left.high, right.low)
+        certain = left.low - right.high >= -_slack(left.low, right.high)
+    open_ended = np.isinf(left.high) | np.isinf(right.low)
+    return May(possible | open_ended, ~certain)
+
+
+@_bounds.register
+def _(node: n.Compare, world: World) -> May:
+    left, right = world.number(node.left), world.number(node.right)
+    over, under = _at_least(left, right), _at_least(right, left)
+    match node.operator:
+        case ">=":
+            return over
+        case "<=":
+            return under
+        case ">":
+            return _not(under)
+        case "<":
+            return _not(over)
+        case "==":
+            return _and(over, under)
+        case "!=":
+            return _not(_and(over, under))
+
+
+def _and(a: May, b: May) -> May:
+    return May(a.be_true & b.be_true, a.be_false | b.be_false)
+
+
+def _not(a: May) -> May:
+    return May(a.be_false, a.be_true)
+
+
+@_bounds.register
+def _(node: n.And, world: World) -> May:
+    return reduce(_and, (world.condition(part) for part in node.parts))
+
+
+@_bounds.register
+def _(node: n.Or, world: World) -> May:
+    return _not(reduce(_and, (_not(world.condition(part)) for part in node.parts)))
+
+
+@_bounds.register
+def _(node: n.Not, world: World) -> May:
+    return _not(world.condition(node.of))
+
+
+@_bounds.register
+def _(node: n.IsMissing, world: World) -> May:
+    if isinstance(node.of, n.Number):
+        missing = world.number(node.of).missing
+    elif isinstance(node.of, n.Condition):
+        of = world.condition(node.of)
+        missing = of.be_true & of.be_false
+    else:
+        raise TypeError("only numbers and conditions are asked whether they are missing")
+    return May(missing, np.ones(world.size, dtype=bool))
+
+
