@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Literal
 
 from clusterscore.words import Language, Text, fill
@@ -228,6 +229,61 @@ SHEET_WITHOUT_HEADING = Kind(
     Text("The rows of this sheet cannot be used without it.", "この列がないとシートの各行を使えません。"),
     Text('add the heading "{heading}".', "見出し「{heading}」を加えてください。"),
 )
+UNREADABLE_ERROR = Kind(
+    "CS116",
+    "blocking",
+    Text("The cell holds the error {value}.", "セルがエラー値{value}になっています。"),
+    Text(
+        "A workbook with this error cannot be read at all.",
+        "このエラーがあるとブック全体を読み取れません。",
+    ),
+    Text(
+        "correct the formula or enter the value itself, and save again.",
+        "数式を直すか値そのものを記入し、保存し直してください。",
+    ),
+)
+NOT_TEXT = Kind(
+    "CS117",
+    "blocking",
+    Text("The .csv file holds NUL bytes.", "CSVファイルにNULバイトが含まれています。"),
+    Text(
+        "It is not plain text, or it was saved as UTF-16.",
+        "テキストではないか、UTF-16で保存されています。",
+    ),
+    Text(
+        "save it as CSV UTF-8, or as .xlsx.",
+        "「CSV UTF-8」または.xlsx形式で保存し直してください。",
+    ),
+)
+UNKNOWN_ENCODING = Kind(
+    "CS118",
+    "blocking",
+    Text("The characters of line {line} cannot be told.", "{line}行目の文字を判別できません。"),
+    Text(
+        "The file is written neither in UTF-8 nor in Japanese Windows text (cp932).",
+        "UTF-8でもShift_JIS（cp932）でもない文字コードです。",
+    ),
+    Text(
+        "save it as CSV UTF-8, or as .xlsx.",
+        "「CSV UTF-8」または.xlsx形式で保存し直してください。",
+    ),
+)
+OPEN_QUOTE = Kind(
+    "CS119",
+    "blocking",
+    Text(
+        "The quotation marks of the row that begins in line {line} do not pair up.",
+        '{line}行目から始まる行の引用符（"）が対になっていません。',
+    ),
+    Text(
+        "It cannot be known where the value ends.",
+        "値がどこで終わるか判断できません。",
+    ),
+    Text(
+        "close the quotation mark, and double those inside a value.",
+        "引用符を閉じ、値の中の引用符は2つ重ねてください。",
+    ),
+)
 
 # --- CS2xx: cells ---------------------------------------------------------------------------
 
@@ -448,3 +504,110 @@ NO_CONFLICT_ANSWER = Kind(
     ),
     Text("enter yes or no.", "「はい」または「いいえ」と記入してください。"),
 )
+
+# --- CS5xx: criteria files --------------------------------------------------------------------
+
+_SAME = Text("", "")
+
+NOT_YAML = Kind(
+    "CS501",
+    "blocking",
+    Text("The file is not YAML here: {detail}.", "ここでYAMLとして読めません（{detail}）。"),
+    Text("Nothing after it can be read.", "これより後を読み取れません。"),
+    Text("correct the indentation, quotes or brackets.", "字下げ・引用符・括弧を直してください。"),
+)
+DUPLICATE_KEY = Kind(
+    "CS502",
+    "blocking",
+    Text("The key {key!r} stands twice.", "キー{key!r}が重複しています。"),
+    Text("It cannot be known which of the two rules.", "どちらが有効か判断できません。"),
+    Text("delete or rename one of them.", "一方を削除するか、名前を変えてください。"),
+)
+UNKNOWN_KEY = Kind(
+    "CS503",
+    "blocking",
+    Text("There is no key {key!r} here.", "ここに{key!r}というキーはありません。"),
+    Text("A misspelt key would be a rule that is not applied.", "綴りの誤りは規則の適用漏れになります。"),
+    Text("use one of {known}.{near}", "使えるのは{known}です。{near}"),
+)
+MISSING_KEY = Kind(
+    "CS504",
+    "blocking",
+    Text("The key {key!r} is missing.", "キー{key!r}がありません。"),
+    Text("The rule is not complete without it.", "規則として不完全です。"),
+    Text("add {key}.", "{key}を加えてください。"),
+)
+NOT_FITTING = Kind(
+    "CS505",
+    "blocking",
+    Text("{key} is {value!r}.", "{key}が{value!r}となっています。"),
+    Text("It must be {wanted}.", "{wanted}でなければなりません。"),
+    Text("correct the value.{near}", "値を直してください。{near}"),
+)
+RULE_BROKEN = Kind(
+    "CS506",
+    "blocking",
+    Text("{key}: {reason}.", "{key}: {reason}。"),
+    Text("The criteria language asks for it.", "審査基準の書き方の決まりです。"),
+    Text("correct this part.{near}", "この部分を直してください。{near}"),
+)
+UNKNOWN_NAME = Kind(
+    "CS507",
+    "blocking",
+    Text("{key} names {value!r}, which does not exist.", "{key}にある{value!r}は定義されていません。"),
+    Text("It must be one of {known}.", "{known}のいずれかでなければなりません。"),
+    Text("correct the name.{near}", "名前を直してください。{near}"),
+)
+BAD_FORMULA = Kind(
+    "CS508",
+    "blocking",
+    Text("{key}: {reason}.", "{key}: {reason}。"),
+    Text(
+        "A rule holds names, 0 and 1, operators and the functions {functions}.",
+        "規則に書けるのは、名前、0と1、演算子、関数（{functions}）です。",
+    ),
+    Text("correct the formula {formula!r}.", "式{formula!r}を直してください。"),
+)
+CASE_FAILED = Kind(
+    "CS509",
+    "blocking",
+    Text("The case \"{case}\": {what} is {found}.", "検証例「{case}」: {what}が{found}になりました。"),
+    Text("The case expects {expected}.", "期待値は{expected}です。"),
+    Text("correct the rule or the case.", "規則か検証例を直してください。"),
+)
+NO_SUCH_SCHEME = Kind(
+    "CS510",
+    "blocking",
+    Text("There is no scheme {value!r}.", "制度{value!r}はありません。"),
+    Text("Known are {known}.", "使えるのは{known}です。"),
+    Text("correct the name, or give the path of a criteria file.{near}", "名前を直すか、審査基準ファイルのパスを指定してください。{near}"),
+)
+NO_SUCH_PARAMETER = Kind(
+    "CS511",
+    "blocking",
+    Text("{scheme} has no parameter {value!r}.", "{scheme}に基準値{value!r}はありません。"),
+    Text("Only a number of the rules can be set.", "変更できるのは規則の中の数値だけです。"),
+    Text("correct the key; the sheet Rules lists them all.{near}", "キーを直してください（一覧はRulesシートにあります）。{near}"),
+)
+NOT_A_SETTING = Kind(
+    "CS512",
+    "blocking",
+    Text("The setting {value!r} is not key=number.", "設定{value!r}が「キー=数値」の形ではありません。"),
+    Text("A what-if changes one number of the rules.", "試算では規則の数値を一つずつ変えます。"),
+    Text("write it as total.out_of=100.", "total.out_of=100 のように書いてください。"),
+)
+NO_SUCH_APPLICATION = Kind(
+    "CS513",
+    "blocking",
+    Text("There is no application {value!r}.", "受付番号{value!r}の案件はありません。"),
+    Text("Known are {known}.", "あるのは{known}です。"),
+    Text("correct the id.{near}", "受付番号を直してください。{near}"),
+)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> Text:
+    """Offer the nearest known name, as the tail of a sentence; empty when none is near."""
+    near = get_close_matches(word, list(known), n=1)
+    if not near:
+        return _SAME
+    return Text(f" Did you mean {near[0]!r}?", f"{near[0]!r}ではありませんか。")

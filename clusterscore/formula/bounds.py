@@ -204,8 +204,11 @@ def _(node: n.MonthsBetween, world: World) -> Between:
     return Between(np.where(missing, -np.inf, whole), np.where(missing, np.inf, whole), missing)
 
 
-def _known(parts: tuple[n.Parameter, ...], world: World) -> list[float] | None:
-    found = [world.parameters[part.key] for part in parts]
+def _known(parts: tuple[n.Parameter | n.Constant, ...], world: World) -> list[float] | None:
+    found = [
+        float(part.value) if isinstance(part, n.Constant) else world.parameters[part.key]
+        for part in parts
+    ]
     known = [value for value in found if value is not None]
     return known if len(known) == len(found) else None
 

@@ -154,9 +154,9 @@ def _(node: n.MonthsBetween, values: Values) -> nw.Expr:
     return months[1] - months[0] - _number(days[1] < days[0])
 
 
-def _known(parts: Iterable[n.Parameter], values: Values) -> list[float] | None:
+def _known(parts: Iterable[n.Parameter | n.Constant], values: Values) -> list[float] | None:
     """Give the parameters' values; None when one of them is open."""
-    found = [values[part.key] for part in parts]
+    found = [float(part.value) if isinstance(part, n.Constant) else values[part.key] for part in parts]
     known = [value for value in found if value is not None]
     return known if len(known) == len(found) else None
 

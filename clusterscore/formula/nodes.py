@@ -172,7 +172,7 @@ class Line(Number):
     """A line through points with growing x; constant beyond its ends."""
 
     of: Number
-    points: tuple[tuple[Parameter, Parameter], ...]
+    points: tuple[tuple[Parameter | Constant, Parameter | Constant], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ class WeightedMean(Number):
     out and the weights of the others rescaled, if they hold at least that share.
     """
 
-    parts: tuple[tuple[Number, Parameter], ...]
+    parts: tuple[tuple[Number, Parameter | Constant], ...]
     least_share: Parameter | None = None
 
 

@@ -130,7 +130,7 @@ class _Reader:
                 return n.Parameter(key)
             case None:
                 near = get_close_matches(key, [*self.scope, *self.parameters], n=1)
-                also = Text(f"; did you mean {near[0]!r}?", f"（{near[0]!r}のことですか）") if near else Text("", "")
+                also = Text(f" (did you mean {near[0]!r}?)", f"（{near[0]!r}のことですか）") if near else Text("", "")
                 _refuse(
                     Text(f"There is no {key!r} here{also.en}", f"{key!r}という名前はありません{also.ja}"),
                     tree,
@@ -195,7 +195,7 @@ class _Reader:
             known = ", ".join(near)
             _refuse(
                 Text(
-                    f"There is no function {name!r}; did you mean {known}?",
+                    f"There is no function {name!r} (known: {known})",
                     f"{name!r}という関数はありません（{known}）",
                 ),
                 tree,

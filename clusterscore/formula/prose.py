@@ -35,6 +35,8 @@ _UNDECIDED = Text("whether {0} is not known", "「{0}」かどうかは不明")
 _ALL = Text("; and ", "、かつ")
 _ANY = Text("; or ", "、または")
 _LINE = Text("{0} on the line {1}", "{0}を直線（{1}）で換算")
+_EITHER = Text("{0} (yes → {1}, no → {2})", "{0}（はい→{1}、いいえ→{2}）")
+_YESES = Text("share of yes among {0}", "「はい」の割合（{0}）")
 _STEPS = Text("{0} on the steps {1}", "{0}を段階（{1}）で換算")
 _BELOW = Text("below → {0}", "未満→{0}")
 _FROM = Text("from {0} → {1}", "{0}以上→{1}")
@@ -189,6 +191,9 @@ def _(node: n.MonthsBetween, voice: Voice) -> str:
 
 @_prose.register
 def _(node: n.Line, voice: Voice) -> str:
+    if isinstance(node.of, n.AsNumber):
+        (_, no), (_, yes) = node.points
+        return voice.put(_EITHER, _prose(node.of, voice), _prose(yes, voice), _prose(no, voice))
     points = (f"{_prose(x, voice)}→{_prose(y, voice)}" for x, y in node.points)
     return voice.put(_LINE, _prose(node.of, voice), _JOIN.in_(voice.language).join(points))
 
@@ -208,6 +213,8 @@ def _(node: n.Lookup, voice: Voice) -> str:
 
 @_prose.register
 def _(node: n.WeightedMean, voice: Voice) -> str:
+    if all(isinstance(weight, n.Constant) for _, weight in node.parts):
+        return voice.put(_YESES, _listed((part for part, _ in node.parts), voice))
     parts = _JOIN.in_(voice.language).join(
         voice.put(_WEIGHED, _bracketed(part, voice), _prose(weight, voice)) for part, weight in node.parts
     )

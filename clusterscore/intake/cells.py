@@ -1,0 +1,176 @@
+"""Cells as written -> typed values; what cannot be read is a defect, never a zero."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from clusterscore import findings as f
+from clusterscore.scheme.model import NUMBER_TYPES, Field
+from clusterscore.words import Text
+
+YES = frozenset({"yes", "true", "はい", "○", "◯"})
+NO = frozenset({"no", "false", "いいえ", "×"})
+_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Defect:
+    """A cell that could not be read as its field asks: row within the column, kind, facts."""
+
+    row: int
+    kind: f.Kind
+    facts: dict[str, object]
+
+
+def plain(text: str) -> str:
+    """Fold width, case and blanks, for matching only; what was written is kept elsewhere."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def is_blank(value: object) -> bool:
+    """Whether a cell holds nothing: empty, or only blanks."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def number(value: object) -> float | None:
+    """Read a number as written; None when it is not one.
+
+    Full-width digits and separators of thousands are read; units and words are not.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    if isinstance(value, str):
+        text = unicodedata.normalize("NFKC", value).strip()
+        if not (_PLAIN.fullmatch(text) or _THOUSANDS.fullmatch(text)):
+            return None
+        value = text.replace(",", "")
+    read = float(value)
+    return read if math.isfinite(read) else None
+
+
+def yes_no(value: object) -> bool | None:
+    """Read a yes or no in any shipped language; None when it is neither."""
+    if isinstance(value, bool):
+        return value
+    word = plain(value) if isinstance(value, str) else ""
+    return True if word in YES else False if word in NO else None
+
+
+def day(value: object) -> datetime.date | None:
+    """Read a date: a date cell, or text such as 2026-04-01; None when it is not one."""
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        return datetime.date.fromisoformat(unicodedata.normalize("NFKC", str(value)).strip())
+    except ValueError:
+        return None
+
+
+def _whole(value: object) -> float | None:
+    read = number(value)
+    return read if read is not None and read == int(read) else None
+
+
+def choice(form: Field) -> Callable[[object], str | None]:
+    """Make the reader of a field's choices, by key or title in any shipped language."""
+    known = {
+        plain(word): key
+        for key, title in (form.choices or {}).items()
+        for word in (title.en, title.ja, key)
+    }
+    exact = {key: key for key in form.choices or {}}
+
+    def read(value: object) -> str | None:
+        text = f"{value:g}" if isinstance(value, float) else str(value)
+        return exact.get(text) or known.get(plain(text))
+
+    return read
+
+
+def unit_of(form: Field) -> Text:
+    """Give the unit as the tail of a sentence; empty where there is none."""
+    return Text("", "") if form.unit is None else Text(f" in {form.unit.en}", f"（{form.unit.ja}）")
+
+
+def column(form: Field, values: Sequence[object]) -> tuple[Any, list[Defect]]:
+    """Type one column of the form.
+
+    Args:
+        form: The field.
+        values: Cells as written, one per application; None and ``""`` are blank.
+
+    Returns:
+        A nullable pandas array (Float64, boolean, string or datetime64[s]; object for texts
+        that no rule computes with), missing where a cell is blank or cannot be read; and a
+        defect for each cell that cannot be read.
+    """
+    if form.type in NUMBER_TYPES:
+        return _numbers(form, values)
+    if form.type == "yes_no":
+        typed, defects = _each(values, yes_no, f.NOT_YES_NO, {"title": form.title})
+        return pd.array(typed, dtype="boolean"), defects
+    if form.type == "date":
+        typed, defects = _each(values, day, f.NOT_A_DATE, {"title": form.title})
+        return pd.array(pd.to_datetime(pd.Series(typed, dtype=object)).astype("datetime64[s]")), defects
+    if form.type in ("choice", "grade"):
+        facts = {"title": form.title, "choices": list(form.choices or {})}
+        typed, defects = _each(values, choice(form), f.NOT_A_CHOICE, facts)
+        for defect in defects:
+            defect.facts["near"] = f.did_you_mean(str(defect.facts["value"]), form.choices or {})
+        return pd.array(typed, dtype="string"), defects
+    return np.array([None if is_blank(value) else value for value in values], dtype=object), []
+
+
+def _numbers(form: Field, values: Sequence[object]) -> tuple[Any, list[Defect]]:
+    facts: dict[str, object] = {"title": form.title, "unit": unit_of(form)}
+    whole = form.type in ("integer", "year")
+    quick = _quick(values)
+    if quick is not None and not (whole and (quick[~np.isnan(quick)] % 1).any()):
+        return _nullable(quick), []
+    typed, defects = _each(values, _whole if whole else number, f.NOT_A_NUMBER, facts)
+    for index, defect in enumerate(defects):
+        if number(defect.facts["value"]) is not None:
+            defects[index] = Defect(defect.row, f.NOT_WHOLE, defect.facts)
+    return _nullable(np.array([np.nan if value is None else value for value in typed], dtype=float)), defects
+
+
+def _nullable(values: Any) -> Any:
+    return pd.arrays.FloatingArray(values, np.isnan(values))
+
+
+def _quick(values: Sequence[object]) -> Any:
+    """Type a column of nothing but numbers and blanks at once; None when it holds more."""
+    kinds = set(map(type, values))
+    if kinds <= {float, int}:
+        found = np.array(values, dtype=float)
+    elif kinds <= {float, int, str, type(None)} and {v for v in values if isinstance(v, str)} <= {""}:
+        found = np.array([np.nan if v == "" or v is None else v for v in values], dtype=float)
+    else:
+        return None
+    sound = not np.isinf(found).any() and not any(v != v for v in values if isinstance(v, float))  # noqa: PLR0124
+    return found if sound else None
+
+
+def _each(
+    values: Sequence[object], read: Callable[[object], Any], kind: f.Kind, facts: dict[str, object]
+) -> tuple[list[Any], list[Defect]]:
+    typed: list[Any] = []
+    defects = []
+    for row, value in enumerate(values):
+        known = None if is_blank(value) else read(value)
+        typed.append(known)
+        if known is None and not is_blank(value):
+            defects.append(Defect(row, kind, {**facts, "value": value}))
+    return typed, defects

@@ -1,0 +1,46 @@
+"""What the numbers of a rule must keep to, in the file and in a what-if alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from clusterscore.words import Text
+
+if TYPE_CHECKING:
+    from clusterscore.scheme.rules import Requirement
+
+
+def broken(
+    requirements: Iterable[Requirement], values: Mapping[str, float | None]
+) -> Iterator[tuple[str, Text]]:
+    """Give the key of each number that breaks a requirement, and why; open numbers pass."""
+    for requirement in requirements:
+        known = [(key, value) for key in requirement.keys if (value := values[key]) is not None]
+        match requirement.demand:
+            case "growing":
+                yield from _growing(known)
+            case "unit":
+                for key, value in known:
+                    if not 0 <= value <= 1:
+                        yield key, Text("It must lie from 0 to 1", "0から1の間でなければなりません")
+            case "not_negative":
+                for key, value in known:
+                    if value < 0:
+                        yield key, Text("It must not be negative", "負の数にはできません")
+            case "positive":
+                if known and len(known) == len(requirement.keys) and not sum(v for _, v in known) > 0:
+                    yield known[0][0], Text("It must be above zero", "0より大きくなければなりません")
+
+
+def _growing(known: list[tuple[str, float]]) -> Iterator[tuple[str, Text]]:
+    for (_, first), (key, second) in pairwise(known):
+        if not first < second:
+            yield (
+                key,
+                Text(
+                    f"It must be above the one before it ({first:g})",
+                    f"一つ前の値（{first:g}）より大きくなければなりません",
+                ),
+            )

@@ -1,0 +1,96 @@
+"""Submission + rules -> findings; the table schema is pandera's, the sentences are ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from clusterscore import findings as f
+from clusterscore.intake.cells import unit_of
+from clusterscore.intake.submission import Submission
+from clusterscore.scheme.model import NUMBER_TYPES, WORD_TYPES
+from clusterscore.scheme.rules import Rules
+
+_KINDS = {"CS204": f.BELOW_LIMIT, "CS205": f.ABOVE_LIMIT, "not_nullable": f.MISSING_VALUE}
+
+
+def table_schema(rules: Rules) -> pa.DataFrameSchema:
+    """Compile a scheme's form to a pandera schema for the typed table.
+
+    Args:
+        rules: The scheme, lowered.
+
+    Returns:
+        A schema with one column per field: Float64, boolean, string, datetime64[s], or object
+        for texts; nullable unless the field is required; limits as checks whose error is the
+        code of our finding (CS204 below, CS205 above).  It never coerces.
+    """
+    return pa.DataFrameSchema(
+        {key: _column(rules, key) for key in rules.scheme.fields}, strict=False, coerce=False
+    )
+
+
+def _column(rules: Rules, key: str) -> pa.Column:
+    form = rules.scheme.fields[key]
+    low, high = rules.limits(key)
+    checks = []
+    if low is not None:
+        checks.append(pa.Check.ge(low, error="CS204"))
+    if high is not None:
+        checks.append(pa.Check.le(high, error="CS205"))
+    types: dict[str, Any] = {
+        **dict.fromkeys(NUMBER_TYPES, "Float64"),
+        **dict.fromkeys(WORD_TYPES, pd.StringDtype()),
+        "yes_no": "boolean",
+        "date": "datetime64[s]",
+    }
+    required = key in rules.required
+    return pa.Column(types.get(form.type), checks, nullable=not required, title=form.title.en)
+
+
+def validate(submission: Submission, rules: Rules) -> list[f.Finding]:
+    """Report every cell that breaks its field's rules; an empty list means a sound table.
+
+    Cells that could not even be read are findings of the submission already and are not
+    reported twice.
+    """
+    present = [key for key in rules.scheme.fields if key in submission.columns]
+    schema = table_schema(rules).select_columns(present)
+    try:
+        schema.validate(submission.table[present], lazy=True)
+    except pa.errors.SchemaErrors as failure:
+        return _findings(failure.failure_cases, submission, rules)
+    return []
+
+
+def _findings(cases: pd.DataFrame, submission: Submission, rules: Rules) -> list[f.Finding]:
+    found = []
+    for check, key, value, index in zip(
+        cases["check"], cases["column"], cases["failure_case"], cases["index"], strict=True
+    ):
+        kind = _KINDS.get(str(check))
+        if kind is None or pd.isna(index):
+            # a column of another type than ours is a defect of the program, not of a cell
+            raise TypeError(f"{key}: {check} {value!r}")
+        row = int(index)
+        if kind is f.MISSING_VALUE and (row, key) in submission.reported:
+            continue
+        found.append(_finding(kind, submission, rules, str(key), row, value))
+    return found
+
+
+def _finding(
+    kind: f.Kind, submission: Submission, rules: Rules, key: str, row: int, value: object
+) -> f.Finding:
+    form = rules.scheme.fields[key]
+    low, high = rules.limits(key)
+    facts = {
+        "title": form.title,
+        "unit": unit_of(form),
+        "value": value,
+        "limit": low if kind is f.BELOW_LIMIT else high,
+    }
+    place = submission.place(row, key) or submission.sheet.name
+    return f.Finding(kind, place, facts, submission.ids[row])
