@@ -604,6 +604,26 @@ NO_SUCH_APPLICATION = Kind(
     Text("correct the id.{near}", "受付番号を直してください。{near}"),
 )
 
+# --- CS6xx: outputs ---------------------------------------------------------------------------
+
+CANNOT_WRITE = Kind(
+    "CS601",
+    "blocking",
+    Text("The file cannot be written: {detail}.", "ファイルを書き込めません（{detail}）。"),
+    Text("Nothing was changed.", "何も変更していません。"),
+    Text(
+        "close it in other programs, or give another name with -o.",
+        "他のソフトで開いていれば閉じるか、-o で別の名前を指定してください。",
+    ),
+)
+OVERWRITES_INPUT = Kind(
+    "CS602",
+    "blocking",
+    Text("The output would overwrite the input.", "出力先が入力ファイルと同じです。"),
+    Text("Inputs are never written to.", "入力ファイルは決して書き換えません。"),
+    Text("give another name with -o.", "-o で別の名前を指定してください。"),
+)
+
 
 def did_you_mean(word: str, known: Iterable[str]) -> Text:
     """Offer the nearest known name, as the tail of a sentence; empty when none is near."""

@@ -21,8 +21,24 @@ class Case:
 
     def __init__(self, values: Mapping[str, object], parameters: Mapping[str, float | None]) -> None:
         """Take floats as the decimals they were written as: 4.35 is 435/100."""
-        self.values = {key: fraction(value) for key, value in values.items()}
-        self.parameters = {key: fraction(value) for key, value in parameters.items()}
+        self._values = values
+        self._parameters = parameters
+
+    def value(self, key: str) -> Any:
+        """Give a value by key: a fraction for a number, None where it is missing.
+
+        Raises:
+            KeyError: There is no such value.
+        """
+        return fraction(self._values[key])
+
+    def parameter(self, key: str) -> Any:
+        """Give a parameter by key as a fraction; None while it is open.
+
+        Raises:
+            KeyError: There is no such parameter.
+        """
+        return fraction(self._parameters[key])
 
     def evaluate(self, node: n.Node) -> Any:
         """Work out a node: a fraction, true or false, or None for unknown.
@@ -37,7 +53,7 @@ def fraction(value: object) -> Any:
     """Turn a number into the fraction it was written as; leave everything else alone."""
     if isinstance(value, (bool, Fraction)) or not isinstance(value, (int, float)):
         return value
-    return Fraction(repr(value))
+    return Fraction(repr(float(value)))
 
 
 def compare(operator: n.Operator, left: Fraction, right: Fraction) -> bool:
@@ -68,12 +84,12 @@ def _exact(node: n.Node, case: Case) -> Any:
 @_exact.register(n.Word)
 @_exact.register(n.Date)
 def _value(node: n.Field | n.Flag | n.Word | n.Date, case: Case) -> Any:
-    return case.values[node.key]
+    return case.value(node.key)
 
 
 @_exact.register
 def _(node: n.Parameter, case: Case) -> Any:
-    return case.parameters[node.key]
+    return case.parameter(node.key)
 
 
 @_exact.register

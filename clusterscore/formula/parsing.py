@@ -52,15 +52,18 @@ def parse(text: str, scope: Mapping[str, Sort], parameters: Mapping[str, str] | 
     Raises:
         FormulaError: The text breaks the grammar, names something unknown, or mixes sorts.
     """
+    return _Reader(scope, parameters or {}).node(_tree(text))
+
+
+def _tree(text: str) -> ast.expr:
     if len(text) > LONGEST:
         _refuse(Text(f"The rule is longer than {LONGEST} characters", f"規則が{LONGEST}文字を超えています"), None)
     try:
-        tree = ast.parse(text.strip(), mode="eval")
+        return ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         offset = getattr(error, "offset", None) or 1
         what = Text(f"{text!r} is not a formula", f"{text!r}は式として読めません")
         raise FormulaError(what, offset - 1) from error
-    return _Reader(scope, parameters or {}).node(tree.body)
 
 
 def _refuse(what: Text, at: ast.expr | None) -> NoReturn:
@@ -248,3 +251,30 @@ def _expect(node: n.Node, sort: type[n.Node], text: str) -> Any:
         return node
     wanted = Text("a condition", "条件") if sort is n.Condition else Text("a number", "数値")
     raise FormulaError(Text(f"{text!r} is not {wanted.en}", f"{text!r}は{wanted.ja}ではありません"), 0)
+
+
+def arithmetic(text: str) -> tuple[n.Number, dict[str, float | None]]:
+    """Turn arithmetic with plain numbers into a formula and its numbers; not for rules.
+
+    A rule names its numbers; an expected result in a case may be written as it was worked out
+    by hand, such as ``100/11 * (1/4 + 0.8/2)``.
+
+    Raises:
+        FormulaError: The text is not arithmetic.
+    """
+    reader = _Arithmetic({}, {})
+    node = reader.number(_tree(text))
+    return node, reader.found
+
+
+class _Arithmetic(_Reader):
+    def __init__(self, scope: Mapping[str, Sort], parameters: Mapping[str, str]) -> None:
+        super().__init__(scope, parameters)
+        self.found: dict[str, float | None] = {}
+
+    def constant(self, tree: ast.Constant) -> n.Node:
+        if type(tree.value) not in (int, float):
+            return super().constant(tree)
+        key = f"n{len(self.found)}"
+        self.found[key] = cast("float", tree.value)
+        return n.Parameter(key)

@@ -90,7 +90,7 @@ class Voice:
 
     def named(self, key: str) -> str:
         """Speak a title with the value that stands under it."""
-        return f"{self.title(key).in_(self.language)} {self.value(self.case.values.get(key))}"
+        return f"{self.title(key).in_(self.language)} {self.value(self.case.value(key))}"
 
 
 def sentence(node: n.Node, voice: Voice) -> str:
@@ -229,8 +229,16 @@ def _(node: n.ShareOf, voice: Voice) -> str:
     return voice.put(_SHARE, voice.value(weights[node.index]), voice.value(whole))
 
 
+_FLIPPED: Mapping[n.Operator, n.Operator] = {
+    ">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!=",
+}  # fmt: skip
+
+
 @_prose.register
 def _(node: n.Compare, voice: Voice) -> str:
+    if isinstance(node.left, (n.Parameter, n.Constant)) and not isinstance(node.right, n.Parameter):
+        # people say what the applicant has before what the rule asks for
+        node = n.Compare(_FLIPPED[node.operator], node.right, node.left)
     values = [voice.case.evaluate(side) for side in (node.left, node.right)]
     if values[0] != values[1] and voice.value(values[0]) == voice.value(values[1]):
         voice = replace(voice, digits=15)  # as many as it takes to tell the two apart
@@ -241,18 +249,21 @@ def _(node: n.Compare, voice: Voice) -> str:
     return voice.put(_RELATION[node.operator, truth], *sides)
 
 
-def _conditions(parts: Iterable[n.Node], voice: Voice, joined: Text) -> str:
-    return joined.in_(voice.language).join(_prose(part, voice) for part in parts)
+def _conditions(node: n.And | n.Or, voice: Voice, joined: Text) -> str:
+    """Say the parts that decide: those that came to what the whole came to."""
+    whole = voice.case.evaluate(node)
+    deciding = [part for part in node.parts if voice.case.evaluate(part) is whole]
+    return joined.in_(voice.language).join(_prose(part, voice) for part in deciding)
 
 
 @_prose.register
 def _(node: n.And, voice: Voice) -> str:
-    return _conditions(node.parts, voice, _ALL)
+    return _conditions(node, voice, _ALL)
 
 
 @_prose.register
 def _(node: n.Or, voice: Voice) -> str:
-    return _conditions(node.parts, voice, _ANY)
+    return _conditions(node, voice, _ANY)
 
 
 @_prose.register

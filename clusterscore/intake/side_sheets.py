@@ -10,7 +10,7 @@ from clusterscore.intake import cells
 from clusterscore.intake.reading import Sheet, Workbook, cell_place
 from clusterscore.intake.submission import Submission, headings
 from clusterscore.scheme.model import MarkScale
-from clusterscore.scheme.rules import Branch, Rules
+from clusterscore.scheme.rules import Branch, Rules, criterion_at
 from clusterscore.words import Text, number, same
 
 _ALIASES: Mapping[str, tuple[str, ...]] = {
@@ -151,8 +151,8 @@ class _Reading:
             for word in (criterion.key, criterion.title.en, criterion.title.ja):
                 self.criteria[cells.plain(word)] = criterion
 
-    def _find(self, kind: f.Kind, place: str, application: str | None = None, **facts: object) -> None:
-        self.findings.append(f.Finding(kind, place, facts, application))
+    def _find(self, kind: f.Kind, place: str, about: str | None = None, /, **facts: object) -> None:
+        self.findings.append(f.Finding(kind, place, facts, about))
 
     def _rows(self, sheet: Sheet | None, needed: tuple[str, ...]) -> Iterator[tuple[Row, int]]:
         """Give each filled row with its application's row; others become findings."""
@@ -264,8 +264,6 @@ class _Reading:
 
 def mark_scale(rules: Rules, criterion: str) -> tuple[str, MarkScale]:
     """Give the name and the scale of the marks for a criterion."""
-    from clusterscore.scheme.lowering import criterion_at
-
     found = criterion_at(rules.scheme, rules.branches[criterion])
     name = (found.mark if found is not None else None) or ""
     return name, rules.scheme.marks[name]

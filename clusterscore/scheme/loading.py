@@ -118,14 +118,8 @@ def load(file: CriteriaFile) -> Scheme:
 
 def rules_sha256(scheme: Scheme) -> str:
     """Hash the rules: a comment or the layout of the file does not matter."""
-    rules = scheme.model_dump(mode="json", by_alias=True, exclude_none=True, fallback=_plain)
+    rules = scheme.model_dump(mode="json", by_alias=True, exclude_none=True)
     return hashlib.sha256(json.dumps(rules, ensure_ascii=False).encode()).hexdigest()
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Text):
-        return {"en": value.en, "ja": value.ja}
-    raise TypeError(type(value).__name__)
 
 
 def _refusal(file: CriteriaFile, error: p.ValidationError) -> CriteriaError:

@@ -11,7 +11,7 @@ from clusterscore.formula.parsing import FUNCTIONS, FormulaError, Sort, conditio
 from clusterscore.scheme import model as m
 from clusterscore.scheme.loading import CriteriaFile, Path_
 from clusterscore.scheme.requirements import broken
-from clusterscore.scheme.rules import Branch, Parameter, Requirement, Role, Rules, Step
+from clusterscore.scheme.rules import Branch, Parameter, Requirement, Role, Rules, Step, criterion_at
 from clusterscore.words import Text, same
 
 _SORTS: Mapping[str, Sort] = {
@@ -335,7 +335,7 @@ class _Lowering:
             own = self._own(f"gates.{key}", gate.parameters, gate.title, path)
             self.steps.append(Step(f"gates.{key}", self._formula(gate.require, own, (*path, "require"), "condition"), "gate"))
         for branch in list(self.branches.values()):
-            criterion = self._criterion_at(branch)
+            criterion = criterion_at(self.scheme, branch)
             if criterion is not None and criterion.floor is not None:
                 self._floor(branch.key, criterion.floor, branch.title, (*branch.path, "floor"))
         if self.scheme.total is not None and self.scheme.total.threshold is not None:
@@ -344,9 +344,6 @@ class _Lowering:
             path = ("checks", key)
             own = self._own(f"checks.{key}", check.parameters, check.title, path)
             self.steps.append(Step(f"checks.{key}", self._formula(check.require, own, (*path, "require"), "condition"), "check"))
-
-    def _criterion_at(self, branch: Branch) -> m.Criterion | None:
-        return criterion_at(self.scheme, branch)
 
     def _floor(self, key: str, floor: m.Floor, title: Text, path: Path_) -> None:
         value = floor.at_least if floor.above is None else floor.above
@@ -372,16 +369,6 @@ class _Lowering:
         for path, part in m.grounded_parts(scheme):
             if part.source is not None:
                 self._name(part.source.split()[0], scheme.sources, "source", (*path, "source"))
-
-
-def criterion_at(scheme: m.Scheme, branch: Branch) -> m.Criterion | None:
-    """Give the criterion that a branch stands for; None for a leaf."""
-    if branch.kind != "criterion":
-        return None
-    found: m.Scheme | m.Criterion = scheme
-    for key in branch.path[1::2]:
-        found = found.criteria[str(key)]
-    return found if isinstance(found, m.Criterion) else None
 
 
 def _under(title: Text, part: Text) -> Text:

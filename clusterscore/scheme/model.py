@@ -41,7 +41,11 @@ def _text(value: object) -> Text:
     )
 
 
-Words = Annotated[Text, p.PlainValidator(_text)]
+def _spoken(text: Text) -> dict[str, str]:
+    return {"en": text.en, "ja": text.ja}
+
+
+Words = Annotated[Text, p.PlainValidator(_text), p.PlainSerializer(_spoken)]
 
 
 def _name(value: object) -> Text:
@@ -49,7 +53,7 @@ def _name(value: object) -> Text:
     return Text(value, value) if isinstance(value, str) and value.strip() else _text(value)
 
 
-Name = Annotated[Text, p.PlainValidator(_name)]
+Name = Annotated[Text, p.PlainValidator(_name), p.PlainSerializer(_spoken)]
 
 
 class Model(p.BaseModel):

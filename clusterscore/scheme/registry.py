@@ -70,3 +70,21 @@ def read_rules(path: Path) -> Rules:
     """
     file = read_file(path)
     return lower(load(file), file)
+
+
+def criteria(name: str, on: str | None = None) -> Rules:
+    """Load a scheme: ``imi``, ``imi@2013``, or the path of a criteria file.
+
+    Args:
+        name: Scheme, version or path.
+        on: Day of the call, as YYYY-MM-DD, to pick a version by.
+
+    Raises:
+        CriteriaError: There is no such scheme, or its file breaks the criteria language.
+    """
+    return read_rules(find(name, on))
+
+
+def samples() -> dict[str, Path]:
+    """Give the shipped sample workbooks by file name."""
+    return {path.name: path for path in sorted(shipped("samples").glob("*.xlsx"))}

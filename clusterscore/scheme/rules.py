@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from clusterscore.formula import nodes as n
 from clusterscore.formula.exact import Case
 from clusterscore.scheme.loading import CriteriaFile, Path_, rules_sha256
-from clusterscore.scheme.model import Ground, Grounded, Scheme, grounded_parts
+from clusterscore.scheme.model import Criterion, Floor, Ground, Grounded, Scheme, grounded_parts
 from clusterscore.words import Text
 
 Role = Literal[
@@ -139,12 +139,10 @@ class Rules:
     @cached_property
     def numbers(self) -> dict[str, float | None]:
         """Values of parameters and constants by key; None where one is open."""
-        case = Case({}, self.values)
+        exact: dict[str, Any] = dict(self.values)
         for step in self.constants:
-            case.parameters[step.key] = case.evaluate(step.node)
-        derived = {step.key: case.parameters[step.key] for step in self.constants}
-        floats = {key: None if value is None else float(value) for key, value in derived.items()}
-        return {**self.values, **floats}
+            exact[step.key] = Case({}, exact).evaluate(step.node)
+        return {key: None if value is None else float(value) for key, value in exact.items()}
 
     @cached_property
     def sha256(self) -> str:
@@ -177,6 +175,13 @@ class Rules:
     def roles(self, *roles: Role) -> list[Step]:
         """Give the formulas of some roles, in order."""
         return [step for step in self.steps if step.role in roles]
+
+    def floor(self, key: str) -> Floor | None:
+        """Give the floor of a criterion, or of the total under the key ``total``."""
+        if key == "total":
+            return None if self.scheme.total is None else self.scheme.total.threshold
+        found = criterion_at(self.scheme, self.branches[key])
+        return None if found is None else found.floor
 
     @property
     def top(self) -> list[Branch]:
@@ -217,3 +222,13 @@ class Rules:
             self.values.get(f"fields.{key}.min", form.min),
             self.values.get(f"fields.{key}.max", form.max),
         )
+
+
+def criterion_at(scheme: Scheme, branch: Branch) -> Criterion | None:
+    """Give the criterion that a branch stands for; None for a leaf."""
+    if branch.kind != "criterion":
+        return None
+    found: Scheme | Criterion = scheme
+    for key in branch.path[1::2]:
+        found = found.criteria[str(key)]
+    return found if isinstance(found, Criterion) else None

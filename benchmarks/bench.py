@@ -1,0 +1,108 @@
+"""Prints the project's speed as ratios to a baseline measured in the same run.
+
+    python benchmarks/bench.py            the full sizes
+    python benchmarks/bench.py --smoke    small sizes: that it runs, not how fast
+
+Each figure is the median of alternating pairs (ours, baseline), each in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+SAMPLE = HERE.parent / "samples" / "applications.xlsx"
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One ratio to reach: what is measured against what, and the limit."""
+
+    name: str
+    ours: list[str]
+    baseline: list[str]
+    limit: float
+    memory_limit: float | None = None
+
+
+def measured(command: list[str]) -> tuple[float, float]:
+    """Run a command; give seconds and peak megabytes.
+
+    A job of ``jobs.py`` prints its own seconds, so that imports and data do not count; of any
+    other command the whole process counts.
+    """
+    start = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        out, problem = process.communicate()
+        elapsed = time.perf_counter() - start
+    if process.returncode != 0:
+        raise SystemExit(f"{command} failed:\n{problem.decode()}")
+    last = out.decode().strip().splitlines()[-1:] or [""]
+    if last[0].startswith('{"seconds"'):
+        figures: dict[str, float] = json.loads(last[0])
+        return figures["seconds"], figures["peak_mb"]
+    return elapsed, 0.0
+
+
+def compare(goal: Goal, rounds: int) -> str:
+    """Measure a goal in alternating pairs; give one line with the ratio and the limit."""
+    pairs = [(measured(goal.ours), measured(goal.baseline)) for _ in range(rounds)]
+    ratio = statistics.median(ours[0] / base[0] for ours, base in pairs)
+    ours, base = (statistics.median(pair[side][0] for pair in pairs) for side in (0, 1))
+    line = f"{goal.name}: {ours:.3f} s / {base:.3f} s = {ratio:.2f} (limit {goal.limit})"
+    if goal.memory_limit is not None:
+        memory = statistics.median(ours[1] / base[1] for ours, base in pairs)
+        line += f"; peak memory {memory:.2f} (limit {goal.memory_limit})"
+    return line
+
+
+def job(name: str, *arguments: object) -> list[str]:
+    """Give the command that runs one job of ``jobs.py``."""
+    return [sys.executable, str(HERE / "jobs.py"), name, *map(str, arguments)]
+
+
+def goals(folder: Path, rows: int, memory_rows: int) -> list[Goal]:
+    """List what is measured; the data file is made first."""
+    big = folder / "big.xlsx"
+    subprocess.run(job("make", big, rows), check=True)
+    python = [sys.executable, "-c"]
+    command = [sys.executable, "-m", "clusterscore.cli.main"]
+    baseline = job("numpy", memory_rows)
+    return [
+        Goal(f"(a) evaluate {rows} x 40 / calamine to_python", job("evaluate", big), job("calamine", big), 2.5, 2.0),
+        Goal(f"(b) score {memory_rows} rows, polars / numpy", job("score", memory_rows, "polars"), baseline, 2.0),
+        Goal(f"(b) score {memory_rows} rows, pandas / numpy", job("score", memory_rows, "pandas"), baseline, 8.0),
+        Goal("(c) clusterscore --help / import click", [*command, "--help"], [*python, "import click"], 1.5),
+        Goal(
+            "(d) evaluate the sample / import pandas, pandera",
+            [*command, "evaluate", str(SAMPLE)],
+            [*python, "import pandas, pandera.pandas"],
+            1.5,
+        ),
+    ]
+
+
+def main() -> None:
+    """Measure every goal and print a line for each."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--smoke", action="store_true", help="small sizes, one round")
+    smoke = parser.parse_args().smoke
+    rounds = 1 if smoke else 5
+    sizes = (2_000, 20_000) if smoke else (100_000, 1_000_000)
+    os.environ.setdefault("PYTHONPATH", str(HERE.parent))
+    with tempfile.TemporaryDirectory() as folder:
+        for goal in goals(Path(folder), *sizes):
+            print(compare(goal, rounds), flush=True)
+
+
+if __name__ == "__main__":
+    main()

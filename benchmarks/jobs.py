@@ -1,0 +1,144 @@
+"""The pieces of work that ``bench.py`` times, each run in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+SEED = 20130101
+ODD = 0.01
+"""Share of applications with a missing value, and with a check that fails."""
+
+
+def values(rows: int) -> dict[str, Any]:
+    """Draw a panel for imi@2013: the fields that decide, in agreement with each other, and marks."""
+    import clusterscore as cs
+
+    rules = cs.criteria("imi@2013")
+    draw = np.random.default_rng(SEED)
+
+    def whole(low: int, high: int) -> Any:
+        return draw.integers(low, high, rows).astype(float)
+
+    columns: dict[str, Any] = {key: draw.random(rows) < 0.8 for key in sorted(rules.required) if _asks(rules, key)}
+    columns |= {"federal_funding": whole(70, 120), "term_years": whole(5, 8), "other_federal_funding": whole(0, 10)}
+    columns["non_federal_funding"] = columns["federal_funding"] * draw.uniform(0.9, 4, rows).round(2)
+    columns["non_federal_secured"] = columns["non_federal_funding"] * draw.uniform(0, 1, rows).round(2)
+    columns |= {"plan_sources": whole(100, 500), "budget_projects": whole(40, 100)}
+    columns["plan_uses"] = columns["plan_sources"] + (draw.random(rows) < ODD)
+    columns["budget_bridging"] = columns["budget_projects"] * draw.uniform(0, 1, rows).round(2)
+    columns |= {"federal_last_year": whole(1, 9), "budget_last_year": whole(10, 40)}
+    columns |= {"industry_partners_signed": whole(0, 150), "education_partners_signed": whole(0, 60)}
+    columns |= {"industry_members": whole(60, 100), "sme_members": whole(0, 60)}
+    columns |= {"board_seats": whole(10, 20), "board_industry_seats": whole(0, 11)}
+    columns["jobs_year5"] = whole(0, 5000)
+    for branch in rules.marked():
+        columns[branch.raw] = np.round(draw.uniform(0, 5, rows) * 3) / 3
+    return columns
+
+
+def _asks(rules: Any, key: str) -> bool:
+    return bool(rules.scheme.fields[key].type == "yes_no")
+
+
+def make(path: str, rows: str) -> None:
+    """Write the workbook that is read: ids, names and the columns of the form."""
+    import xlsxwriter
+
+    columns = values(int(rows))
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("Applications")
+        sheet.write_row(0, 0, ["application_id", "title", *columns])
+        blank = np.random.default_rng(SEED).random(int(rows)) < ODD
+        for row in range(int(rows)):
+            sheet.write_string(row + 1, 0, f"A-{row:06}")
+            sheet.write_string(row + 1, 1, f"応募者{row % 5000}")
+            for column, (key, found) in enumerate(columns.items(), start=2):
+                if not (blank[row] and key == "federal_funding"):
+                    value = found[row]
+                    text = isinstance(value, np.bool_)
+                    (sheet.write_string if text else sheet.write_number)(
+                        row + 1, column, ("yes" if value else "no") if text else float(value)
+                    )
+
+
+def timed(work: Callable[[], object]) -> None:
+    """Do a piece of work and print its seconds and the process's peak memory."""
+    start = time.perf_counter()
+    work()
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "peak_mb": peak}))
+
+
+def evaluate(path: str) -> None:
+    """Time reading, validating, scoring and ranking a workbook."""
+    import pandera.pandas  # noqa: F401 imports are not part of the work
+
+    import clusterscore as cs
+
+    rules = cs.criteria("imi@2013")
+    cs.evaluate(Path(__file__).parent.parent / "samples" / "imi-2015.xlsx")
+    timed(lambda: cs.evaluate(path, rules))
+
+
+def calamine(path: str) -> None:
+    """Time the baseline of reading: python-calamine's to_python."""
+    from python_calamine import CalamineWorkbook
+
+    timed(lambda: CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python())
+
+
+def score(rows: str, engine: str) -> None:
+    """Time scoring a frame in memory: every sub-score, contribution and the total."""
+    import pandas as pd
+    import polars as pl
+
+    import clusterscore as cs
+
+    rules = cs.criteria("imi@2013")
+    columns = values(int(rows))
+    frame: Any = pd.DataFrame(columns) if engine == "pandas" else pl.DataFrame(columns)
+    cs.score(frame.head(10), rules)
+    timed(lambda: cs.score(frame, rules))
+
+
+def numpy(rows: str) -> None:
+    """Time the baseline of scoring: one numpy pass that interpolates and weighs the same columns."""
+    import clusterscore as cs
+    from clusterscore.formula import nodes as n
+
+    rules = cs.criteria("imi@2013")
+    columns = values(int(rows))
+    lines = [(step.node, step.key) for step in rules.roles("leaf")]
+
+    def once() -> Any:
+        total = np.zeros(int(rows))
+        for node, key in lines:
+            column = next(columns[name] for name in rules.fields_of(node))
+            weight = rules.numbers[key.replace(".sub_score", ".out_of")] or 0.0
+            if isinstance(node, n.Line) and not isinstance(node.of, n.AsNumber):
+                xs = [_value(rules, x) for x, _ in node.points]
+                ys = [_value(rules, y) for _, y in node.points]
+                total += weight * np.interp(column, xs, ys)
+            else:
+                total += weight * column
+        return total
+
+    once()
+    timed(once)
+
+
+def _value(rules: Any, node: Any) -> float:
+    return float(getattr(node, "value", None) if not hasattr(node, "key") else rules.numbers[node.key])
+
+
+if __name__ == "__main__":
+    {function.__name__: function for function in (make, evaluate, calamine, score, numpy)}[sys.argv[1]](*sys.argv[2:])

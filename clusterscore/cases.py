@@ -1,0 +1,155 @@
+"""Runs a scheme's cases: sentences, inputs and expected results beside the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from clusterscore import findings as f
+from clusterscore.evaluation import Evaluation, evaluate
+from clusterscore.explanation import failures, missing_inputs
+from clusterscore.export.tables import part
+from clusterscore.formula.exact import Case
+from clusterscore.formula.parsing import arithmetic
+from clusterscore.scheme.loading import CriteriaFile, parse_yaml, read_file
+from clusterscore.scheme.registry import read_rules
+from clusterscore.scheme.rules import Rules
+from clusterscore.words import Text, number, same
+
+DIGITS = 9
+
+
+def cases_of(criteria: Path) -> Path:
+    """Give the path of the cases that stand beside a criteria file."""
+    return criteria.with_name(f"{criteria.stem}.cases.yaml")
+
+
+def run_cases(criteria: Path) -> tuple[int, list[f.Finding]]:
+    """Run every case beside a criteria file.
+
+    Args:
+        criteria: The criteria file.
+
+    Returns:
+        How many cases there are, and a finding for each expectation that is not met.
+
+    Raises:
+        CriteriaError: The criteria file or its cases cannot be read.
+    """
+    path = cases_of(criteria)
+    if not path.exists():
+        return 0, []
+    rules, file = read_rules(criteria), read_file(path)
+    data = parse_yaml(file)
+    base, cases = data.get("base") or {}, data["cases"]
+    found = [
+        finding
+        for index, case in enumerate(cases)
+        for finding in _run(case, base, rules, file, ("cases", index))
+    ]
+    return len(cases), found
+
+
+def _run(
+    case: Mapping[str, Any], base: Mapping[str, Any], rules: Rules, file: CriteriaFile, path: tuple[str | int, ...]
+) -> Iterator[f.Finding]:
+    told = case["case"]
+    title = Text(told["en"], told["ja"]) if isinstance(told, dict) else same(str(told))
+    result = evaluate_case(case["applications"], base, rules)
+    for name, expected in case["expect"].items():
+        for what, wanted, got in _compared(result, result.row(name), expected):
+            if not _equal(wanted, got):
+                facts = {
+                    "case": title,
+                    "what": same(f"{name} {what}"),
+                    "found": same(_shown(got)),
+                    "expected": same(_shown(wanted)),
+                }
+                yield f.Finding(f.CASE_FAILED, file.place((*path, "expect", name)), facts)
+
+
+def evaluate_case(
+    applications: Mapping[str, Any], base: Mapping[str, Any], rules: Rules
+) -> Evaluation:
+    """Evaluate the applications of one case, as if their sheets had been sent."""
+    rows, reviews, office = [], [], []
+    for name, given in applications.items():
+        given = given or {}
+        rows.append({"application_id": name, **(base.get("fields") or {}), **(given.get("fields") or {})})
+        marks = {**(base.get("marks") or {}), **(given.get("marks") or {})}
+        for criterion, values in marks.items():
+            for index, mark in enumerate(values if isinstance(values, list) else [values], start=1):
+                reviews.append({"application": name, "reviewer": f"R{index}", "criterion": criterion, "mark": mark})
+        acts = given.get("office", base.get("office")) or []
+        office += [{"application": name, **act} for act in acts]
+    return evaluate(
+        pd.DataFrame(rows, dtype=object),
+        rules,
+        reviews=pd.DataFrame(reviews, dtype=object) if reviews else None,
+        office=pd.DataFrame(office, dtype=object) if office else None,
+    )
+
+
+def _compared(result: Evaluation, row: int, expected: Mapping[str, Any]) -> Iterator[tuple[str, object, object]]:
+    """Give what is expected beside what was found, one value at a time."""
+    outcomes = result.outcomes
+    plain: dict[str, object] = {
+        "status": str(outcomes.status[row]),
+        "rank": int(outcomes.ranks.rank[row]) or None,
+        "tied": bool(outcomes.ranks.tied[row]),
+        "total": result.value("total", row) if result.rules.out_of is not None else None,
+        "excluded_by": [key.removeprefix("gates.") for key in failures(result, row)],
+        "missing": missing_inputs(result, row),
+        "flags": [
+            key.removeprefix("gates.")
+            for key, outcome in outcomes.gates.items()
+            if outcome[row] in ("fail", "unknown") and key not in failures(result, row)
+        ],
+        "findings": sorted({finding.code for finding in result.findings_by_application.get(result.submission.ids[row], [])}),
+    }
+    for key, wanted in expected.items():
+        match key:
+            case "sub_scores":
+                yield from ((f"{name} sub-score", value, result.value(f"{name}.sub_score", row)) for name, value in wanted.items())
+            case "points":
+                yield from ((f"{name} points", value, result.value(f"{name}.contribution", row)) for name, value in wanted.items())
+            case "out_of":
+                yield from ((f"{name} out of", value, part(result, f"{name}.out_of", row)) for name, value in wanted.items())
+            case "measures":
+                yield from ((name, value, result.value(name, row)) for name, value in wanted.items())
+            case "gates":
+                yield from ((f"gate {name}", value, str(outcomes.gates[_gate(result, name)][row])) for name, value in wanted.items())
+            case "total_range":
+                yield from zip(("least total", "greatest total"), wanted, (outcomes.low[row], outcomes.high[row]), strict=True)
+            case _:
+                yield key, wanted, plain[key]
+
+
+def _gate(result: Evaluation, name: str) -> str:
+    return name if name in result.outcomes.gates else f"gates.{name}"
+
+
+def _equal(wanted: object, got: object) -> bool:
+    if isinstance(wanted, list) and isinstance(got, list):
+        return sorted(map(str, wanted)) == sorted(map(str, got))
+    if isinstance(got, float) and wanted is not None:
+        return abs(float(exact_number(wanted)) - got) <= 10**-DIGITS * max(1.0, abs(got))
+    return wanted == got
+
+
+def exact_number(written: object) -> Fraction:
+    """Read an expected number: a number, or arithmetic as text such as ``100/11 * 0.5``."""
+    if isinstance(written, str):
+        node, values = arithmetic(written)
+        value = Case({}, values).evaluate(node)
+        if isinstance(value, Fraction):
+            return value
+    return Fraction(str(written))
+
+
+def _shown(value: object) -> str:
+    return number(value, 12) if isinstance(value, float) else str(value)

@@ -1,0 +1,1 @@
+"""The command line: arguments, one call of the library, output, exit code."""

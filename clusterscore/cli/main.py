@@ -1,0 +1,202 @@
+"""The commands; everything heavy is imported inside them, so that help is instant."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from clusterscore.words import LANGUAGES, Language, Text
+
+if TYPE_CHECKING:
+    from clusterscore.evaluation import Evaluation
+
+SOUND, FOUND, USAGE, CANNOT_RUN = 0, 1, 2, 3
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def default_language() -> Language:
+    """Take the language from CLUSTERSCORE_LANG, else from the system; else English."""
+    named = next((os.environ[key] for key in ("CLUSTERSCORE_LANG", "LC_ALL", "LANG") if os.environ.get(key)), "")
+    return "ja" if named.lower().startswith("ja") else "en"
+
+
+def _say(en: str, ja: str) -> str:
+    return Text(en, ja).in_(default_language())
+
+
+class Commands(click.Group):
+    """Turns our errors into one line on stderr in one place; bugs keep their trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; exit with 3 where it cannot run."""
+        from clusterscore.errors import ClusterscoreError, UsageError
+
+        try:
+            return super().invoke(ctx)
+        except ClusterscoreError as error:
+            click.echo(error.message(ctx.obj or default_language()), err=True)
+            raise SystemExit(USAGE if isinstance(error, UsageError) else CANNOT_RUN) from error
+
+
+def _remember(ctx: click.Context, _: click.Parameter, value: Language) -> Language:
+    ctx.find_root().obj = value
+    return value
+
+
+def _options(command: Command) -> Command:
+    """Add what every command on a workbook takes: the scheme and the language."""
+    scheme = click.option(
+        "--scheme", metavar="KEY", help=_say("Scheme, scheme@version or criteria file; else what About names.", "制度名、制度@版、または審査基準ファイル（省略時はAboutシートの記載）。")
+    )
+    return scheme(_language(command))
+
+
+def _language(command: Command) -> Command:
+    option = click.option(
+        "--lang", type=click.Choice(LANGUAGES), default=default_language, callback=_remember, is_eager=True,
+        help=_say("Language of the output.", "出力の言語。"),
+    )  # fmt: skip
+    return option(command)
+
+
+WORKBOOK = click.argument("workbook", type=click.Path(path_type=Path))
+
+
+@click.group(cls=Commands, help=_say("Evaluate regional innovation clusters by the rules of real schemes.", "実在の制度の審査基準で地域イノベーション・クラスターを評価します。"))
+@click.version_option(package_name="clusterscore")
+def main() -> None:
+    """Evaluate regional innovation clusters by the rules of real schemes."""
+
+
+@main.command(help=_say("Read, validate, score, rank and explain the applications of WORKBOOK.", "WORKBOOKの応募案件を読み取り、確認し、採点して順位を付け、理由を示します。"))
+@WORKBOOK
+@_options
+@click.option("-o", "--output", type=click.Path(path_type=Path), help=_say("Write the committee's workbook here.", "委員会用ブックの出力先。"))
+@click.option("--format", "form", type=click.Choice(("table", "json", "csv")), default="table", help=_say("What to print.", "標準出力の形式。"))
+@click.option("--set", "settings", multiple=True, metavar="KEY=NUMBER", help=_say("Change a number of the rules: a what-if.", "規則の数値を変えて試算します。"))
+@click.option("--strict", is_flag=True, help=_say("Exit with 1 where there is a blocking finding.", "不備があれば終了コード1を返します。"))
+def evaluate(  # noqa: PLR0913 one argument per option
+    workbook: Path, scheme: str | None, lang: Language, output: Path | None, form: str,
+    settings: tuple[str, ...], strict: bool,
+) -> None:  # fmt: skip
+    """Evaluate a workbook."""
+    result = _evaluated(workbook, scheme, settings)
+    if output is not None:
+        _write(result, workbook, output, lang)
+    if form == "json":
+        click.echo(result.to_json(lang))
+    elif form == "csv":
+        click.echo(result.to_csv(lang), nl=False)
+    else:
+        from clusterscore.export.terminal import print_ranking
+
+        print_ranking(result, lang)
+    raise SystemExit(FOUND if strict and _blocks(result) else SOUND)
+
+
+def _evaluated(workbook: Path, scheme: str | None, settings: tuple[str, ...] = ()) -> Evaluation:
+    from clusterscore.evaluation import evaluate as run
+
+    return run(workbook, scheme, overrides=dict(map(_setting, settings)))
+
+
+def _setting(text: str) -> tuple[str, float]:
+    from clusterscore import findings as f
+    from clusterscore.errors import UsageError
+    from clusterscore.intake.cells import number
+
+    key, _, value = text.partition("=")
+    read = number(value)
+    if read is None:
+        raise UsageError(f.Finding(f.NOT_A_SETTING, "--set", {"value": text}))
+    return key.strip(), read
+
+
+def _blocks(result: Evaluation) -> bool:
+    return any(finding.severity == "blocking" for finding in result.findings)
+
+
+def _write(result: Evaluation, workbook: Path, output: Path, lang: Language) -> None:
+    from clusterscore import findings as f
+    from clusterscore.errors import UsageError
+    from clusterscore.words import same
+
+    if output.resolve() == workbook.resolve():
+        raise UsageError(f.Finding(f.OVERWRITES_INPUT, str(output)))
+    try:
+        result.to_excel(output, lang)
+    except OSError as error:
+        detail = same(error.strerror or type(error).__name__)
+        raise UsageError(f.Finding(f.CANNOT_WRITE, str(output), {"detail": detail})) from error
+    click.echo(Text("Written: {0}", "書き込みました: {0}").in_(lang).format(output), err=True)
+
+
+@main.command(help=_say("List every defect of WORKBOOK; exit with 1 if one blocks.", "WORKBOOKの指摘事項をすべて示します。不備があれば終了コード1を返します。"))
+@WORKBOOK
+@_options
+def validate(workbook: Path, scheme: str | None, lang: Language) -> None:
+    """List every defect of a workbook."""
+    from clusterscore.export.terminal import print_findings
+
+    result = _evaluated(workbook, scheme)
+    print_findings(result.findings, lang)
+    if not result.findings:
+        click.echo(Text("No findings.", "指摘事項はありません。").in_(lang), err=True)
+    raise SystemExit(FOUND if _blocks(result) else SOUND)
+
+
+@main.command(help=_say("Tell the whole way from the rank of APPLICATION to cells and clauses.", "APPLICATIONの順位からセルと条項までの経路を示します。"))
+@WORKBOOK
+@click.argument("application")
+@_options
+def explain(workbook: Path, application: str, scheme: str | None, lang: Language) -> None:
+    """Explain one application."""
+    from clusterscore.export.terminal import print_account
+
+    print_account(_evaluated(workbook, scheme).explain(application, lang))
+
+
+@main.command(help=_say("List the shipped schemes.", "収録している制度を一覧します。"))
+@_language
+def schemes(lang: Language) -> None:
+    """List the shipped schemes."""
+    from clusterscore.export.schemes import print_schemes
+
+    print_schemes(lang)
+
+
+@main.command(help=_say("Load criteria FILES and run their cases; exit with 1 if one fails.", "審査基準ファイルを読み込み、検証例を実行します。誤りがあれば終了コード1を返します。"))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_language
+def lint(files: tuple[Path, ...], lang: Language) -> None:
+    """Check criteria files and run their cases."""
+    from clusterscore.export.schemes import lint_file
+
+    sound = [lint_file(path, lang) for path in files if not path.name.endswith(".cases.yaml")]
+    raise SystemExit(SOUND if all(sound) else FOUND)
+
+
+@main.command(help=_say("List the sample workbooks, or copy them to a folder.", "見本ブックを一覧、またはフォルダーに写します。"))
+@click.option("--copy-to", type=click.Path(path_type=Path), help=_say("Folder to copy them to.", "写す先のフォルダー。"))
+@_language
+def samples(copy_to: Path | None, lang: Language) -> None:  # noqa: ARG001 the names read alike
+    """List or copy the sample workbooks."""
+    import shutil
+
+    from clusterscore.scheme.registry import samples as shipped
+
+    for name, path in shipped().items():
+        if copy_to is not None:
+            copy_to.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy_to / name)
+        click.echo(str(path if copy_to is None else copy_to / name))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,226 @@
+"""Composes the stages: read, validate, combine, score, rank; ``Evaluation`` is the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from clusterscore import findings as f
+from clusterscore.errors import UsageError
+from clusterscore.intake.reading import Workbook, read_workbook
+from clusterscore.intake.side_sheets import SideSheets, read_about, read_side_sheets
+from clusterscore.intake.submission import Submission, from_frame, read_submission, refused
+from clusterscore.panel import combine
+from clusterscore.scheme.registry import criteria_files, find, read_rules
+from clusterscore.scheme.requirements import broken
+from clusterscore.scheme.rules import Rules
+from clusterscore.scoring.outcomes import decide
+from clusterscore.scoring.result import Result
+from clusterscore.validation import validate
+from clusterscore.words import LANGUAGES, Language, Text, same
+
+if TYPE_CHECKING:
+    from clusterscore.export.account import Line
+
+
+class Evaluation(Result):
+    """One evaluation, and the ways to show it.
+
+    The tables are pandas frames in rank order, indexed by application id.
+    """
+
+    @property
+    def ranking(self) -> pd.DataFrame:
+        """One row per application: status, rank, total and how far both could move."""
+        from clusterscore.export.tables import ranking
+
+        return ranking(self)
+
+    @property
+    def points(self) -> pd.DataFrame:
+        """One row per application and node of the tree: sub_score, share, contribution, out_of."""
+        from clusterscore.export.tables import points
+
+        return points(self)
+
+    @property
+    def gates(self) -> pd.DataFrame:
+        """One row per application and gate: outcome and detail."""
+        from clusterscore.export.tables import gates
+
+        return gates(self)
+
+    def to_json(self, language: Language = "en") -> str:
+        """Give the evaluation as JSON, format clusterscore.evaluation/1."""
+        from clusterscore.export.json import to_json
+
+        return to_json(self, language)
+
+    def to_csv(self, language: Language = "en") -> str:
+        """Give the ranking as CSV, with points per criterion."""
+        from clusterscore.export.csv import to_csv
+
+        return to_csv(self, language)
+
+    def to_excel(self, path: str | Path, language: Language = "en") -> None:
+        """Write the committee's workbook; the file appears whole or not at all."""
+        from clusterscore.export.workbook import write_workbook
+
+        write_workbook(self, Path(path), language)
+
+    def explain(self, application: str, language: Language = "en") -> list[Line]:
+        """Tell the whole way from rank to cells and clauses, for one application.
+
+        Raises:
+            UsageError: There is no such application.
+        """
+        from clusterscore.export.account import account
+
+        return account(self, self.row(application), language)
+
+
+def evaluate(
+    source: str | Path | Any,
+    scheme: str | Rules | None = None,
+    *,
+    overrides: Mapping[str, float] | None = None,
+    reviews: Any = None,
+    office: Any = None,
+) -> Evaluation:
+    """Read, validate, score and rank the applications of one call.
+
+    Args:
+        source: Path of a workbook (.xlsx) or .csv, or a dataframe of any eager engine with one
+            row per application and the form's headings.
+        scheme: Scheme (``imi``), version (``imi@2013``), path of a criteria file, or loaded
+            rules; None takes what the workbook's sheet ``About`` names.
+        overrides: Numbers of the rules to change, by parameter key; the result is a what-if.
+        reviews: With a dataframe: the marks, as a frame with the headings of ``Reviews``.
+        office: With a dataframe: the office's acts, with the headings of ``Office``.
+
+    Returns:
+        The evaluation; defects of the input are findings in it.
+
+    Raises:
+        InputRefused: The file cannot be read, or holds no application.
+        CriteriaError: There is no such scheme, or its file breaks the criteria language.
+        UsageError: An override names no parameter, or breaks what its place demands.
+    """
+    workbook = _workbook(source, reviews, office)
+    about = read_about(workbook)
+    rules = with_overrides(_rules(scheme, about, workbook.name), overrides or {})
+    submission = read_submission(workbook, rules)
+    sides = read_side_sheets(workbook, rules, submission)
+    limits = validate(submission, rules)
+    table = _table(submission, sides, rules, limits)
+    waivers = _waivers(sides, len(submission))
+    doubtful = np.isin(np.arange(len(submission)), list(submission.doubtful))
+    outcomes = decide(table, rules, waivers, doubtful)
+    findings = [*_issued(about, rules, workbook.name), *submission.findings, *limits, *sides.findings]
+    result = Evaluation(rules, submission, sides, about, table, outcomes, findings)
+    return replace(result, findings=[*findings, *_between_cells(result)])
+
+
+def _workbook(source: Any, reviews: Any, office: Any) -> Workbook:
+    if isinstance(source, (str, Path)):
+        return read_workbook(Path(source))
+    workbook = from_frame(source)
+    sheets = dict(workbook.sheets)
+    for name, frame in (("Reviews", reviews), ("Office", office)):
+        if frame is not None:
+            sheets[name] = replace(from_frame(frame).sheets["Applications"], name=name)
+    return replace(workbook, sheets=sheets)
+
+
+def _rules(scheme: str | Rules | None, about: Mapping[str, str], place: str) -> Rules:
+    if isinstance(scheme, Rules):
+        return scheme
+    name = scheme or about.get("scheme")
+    if not name:
+        raise refused(place, f.NO_SCHEME, known=same(", ".join(criteria_files())))
+    return read_rules(find(name, about.get("call_date")))
+
+
+def with_overrides(rules: Rules, overrides: Mapping[str, float]) -> Rules:
+    """Change numbers of the rules for a what-if.
+
+    Raises:
+        UsageError: There is no such parameter, or the value breaks what its place demands.
+    """
+    for key in overrides:
+        if key not in rules.parameters:
+            near = f.did_you_mean(key, rules.parameters)
+            facts = {"value": key, "scheme": rules.scheme.name, "near": near}
+            raise UsageError(f.Finding(f.NO_SUCH_PARAMETER, key, facts))
+    values = {**rules.values, **{key: float(value) for key, value in overrides.items()}}
+    for key, reason in broken(rules.requirements, values):
+        raise UsageError(f.Finding(f.RULE_BROKEN, key, {"key": key, "reason": reason, "near": same("")}))
+    return replace(rules, values=values, overrides=tuple(overrides)) if overrides else rules
+
+
+def _table(
+    submission: Submission, sides: SideSheets, rules: Rules, limits: Sequence[f.Finding]
+) -> pd.DataFrame:
+    """Lay the office's values and the panel's marks over the table; take out what breaks its limits."""
+    marks = combine(sides.reviews, rules, len(submission))
+    entered = {key: submission.table[key] for key in marks if key in submission.table}
+    marked = {review.criterion for review in sides.reviews}
+    kept = {key: column for key, column in entered.items() if key.removesuffix(".raw") not in marked}
+    table = submission.table.assign(**marks).assign(**kept)
+    places = {finding.place for finding in limits if finding.kind in (f.BELOW_LIMIT, f.ABOVE_LIMIT)}
+    if places:
+        for key, column in submission.columns.items():
+            broken_rows = [row for row in range(len(submission)) if submission.place(row, key) in places]
+            if broken_rows:
+                table.loc[broken_rows, key] = pd.NA
+    for act in sides.office:
+        if act.kind in ("check", "override"):
+            table.loc[act.application, act.target] = act.value
+    return table
+
+
+def _waivers(sides: SideSheets, size: int) -> dict[str, Any]:
+    waivers: dict[str, Any] = {}
+    for act in sides.office:
+        if act.kind == "waive":
+            waivers.setdefault(f"gates.{act.target}", np.zeros(size, dtype=bool))[act.application] = True
+    return waivers
+
+
+def _issued(about: Mapping[str, str], rules: Rules, place: str) -> Iterable[f.Finding]:
+    """Tell when the criteria are not those issued with the call."""
+    issued, named = about.get("rules_sha256"), about.get("scheme", rules.scheme.name)
+    other_version = "@" in named and named != rules.scheme.name
+    if other_version or (issued and issued != rules.sha256):
+        yield f.Finding(f.OTHER_CRITERIA, f"{place}: About", {"issued": named, "used": rules.scheme.name})
+
+
+def _between_cells(result: Evaluation) -> Iterable[f.Finding]:
+    """Report checks that fail, and measures that divide by zero."""
+    from clusterscore.explanation import detail, title_of
+
+    rules, scores = result.rules, result.outcomes.scores
+    for step in rules.roles("check"):
+        check = rules.scheme.checks[step.key.removeprefix("checks.")]
+        for row in (result.outcomes.gates[step.key] == "fail").nonzero()[0]:
+            told = Text(*(detail(result, int(row), step.key, lang) for lang in LANGUAGES))
+            facts = {"title": title_of(rules, step.key), "detail": told, "reason": check.reason}
+            yield _across(result, int(row), f.CHECK_FAILED, rules.fields_of(step.node), facts)
+    for step in rules.roles("measure"):
+        inputs = [key for key in rules.fields_of(step.node) if key in result.table]
+        known = ~result.table[inputs].isna().any(axis=1)
+        for row in (known & scores[step.key].isna()).to_numpy().nonzero()[0]:
+            yield _across(result, int(row), f.ZERO_DIVISOR, inputs, {"title": title_of(rules, step.key)})
+
+
+def _across(
+    result: Evaluation, row: int, kind: f.Kind, fields: Sequence[str], facts: Mapping[str, object]
+) -> f.Finding:
+    places = [place for key in fields if (place := result.submission.place(row, key))]
+    cells = {**facts, "cells": same(", ".join(places))}
+    return f.Finding(kind, places[0] if places else result.submission.name, cells, result.submission.ids[row])

@@ -1,0 +1,305 @@
+"""Result -> reasons, flags and accounts that people can follow back to a cell and a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from clusterscore.formula import nodes as n
+from clusterscore.formula.exact import Case
+from clusterscore.formula.prose import Voice, sentence
+from clusterscore.panel import counts
+from clusterscore.scheme.model import Ground
+from clusterscore.scheme.rules import Branch, Rules
+from clusterscore.scoring.outcomes import excludes
+from clusterscore.scoring.ranking import UNKNOWN
+from clusterscore.scoring.result import Result
+from clusterscore.words import Language, Text, number
+
+GATE_OUTCOMES = {
+    "pass": Text("met", "適合"),
+    "fail": Text("not met", "不適合"),
+    "unknown": Text("to be checked", "要確認"),
+    "waived": Text("waived", "特例適用"),
+}
+STATUSES = {
+    "ranked": Text("ranked", "順位付け対象"),
+    "assessed": Text("assessed", "評価対象"),
+    "excluded": Text("excluded", "要件不適合"),
+    "below_floor": Text("below the floor", "基準点未満"),
+    "unresolved": Text("unresolved", "判定保留"),
+}
+_GROUNDS = {
+    "source": Text("source: {0}", "出典：{0}"),
+    "assumption": Text("assumption: {0}", "仮定（公表された基準ではありません）：{0}"),
+    "open": Text("open: {0}", "未設定：{0}"),
+}
+_MISSING = Text("{title} is missing ({place})", "{title}に値がありません（{place}）")
+_NO_MARK = Text("{title}: no mark of the panel", "{title}：審査委員の評点がありません")
+_BY_OFFICE = Text("{title}: the office has not checked it", "{title}：事務局確認が未了です")
+_NO_COLUMN = Text("no column", "列なし")
+_NO_VALUE = Text("{title} cannot be computed", "{title}を計算できません")
+_DOUBTFUL = Text("its id is missing or not its own", "受付番号がないか、他の案件と重複しています")
+_RIVALS = Text(
+    "{count} unresolved application(s) could still come before it",
+    "判定保留の{count}件が上位となる可能性があります",
+)
+_GATE_FLAG = Text("{title}: {outcome} ({detail})", "{title}：{outcome}（{detail}）")
+_TIED = Text("shares rank {rank} with {others}", "{others}と同順位（{rank}位）です")
+_BROKEN = Text("equal on the ranking order; {rung} decided", "順位の基準では同点のため、{rung}で決定しました")
+_UNKNOWN_RUNG = Text(
+    "equal, and the tie ladder has no value to decide by",
+    "同点で、同点時の取扱いに用いる値がないため分けられません",
+)
+_CHECK = Text("{title}: {detail}", "{title}：{detail}")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One value that a score rests on, and where it stands.
+
+    Attributes:
+        field: Key of the field, or of the criterion that was marked.
+        value: The value as used; None when missing or left out.
+        unit: Its unit.
+        raw: As written.
+        cell: Its place; None when the column is missing.
+        reviewer: Who gave it, for a mark.
+    """
+
+    field: str
+    value: object
+    unit: str | None
+    raw: str
+    cell: str | None
+    reviewer: str | None = None
+
+
+def voice(result: Result, row: int, language: Language) -> Voice:
+    """Speak of one application: its values, every formula's, and their titles."""
+    rules = result.rules
+    return Voice(Case(_Values(result, row), rules.numbers), lambda key: title_of(rules, key), language)
+
+
+class _Values(Mapping[str, object]):
+    """One application's values, inputs and formulas alike, by key."""
+
+    def __init__(self, result: Result, row: int) -> None:
+        self.frames, self.row = (result.table, result.outcomes.scores), row
+
+    def __getitem__(self, key: str) -> object:
+        for frame in self.frames:
+            if key in frame:
+                return used(frame[key].iloc[self.row])
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return (str(key) for frame in self.frames for key in frame)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.frames))
+
+
+def used(value: object) -> object:
+    """Give a table's value as plain Python has it; None where it is missing."""
+    if pd.isna(value):  # type: ignore[call-overload]
+        return None
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def title_of(rules: Rules, key: str) -> Text:
+    """Give the readable name of a field, measure, criterion, formula or total."""
+    scheme = rules.scheme
+    if key in scheme.fields:
+        return scheme.fields[key].title
+    if key in scheme.measures:
+        return scheme.measures[key].title
+    if key == "total":
+        return Text("total", "合計点")
+    kind, _, name = key.partition(".")
+    if kind == "gates":
+        return scheme.gates[name].title
+    if kind == "checks":
+        return scheme.checks[name].title
+    if kind == "rank_by":
+        return scheme.rank_by[name].title if name in scheme.rank_by else Text("total", "合計点")
+    if kind == "floors":
+        return Text("total", "合計点") if name == "total" else rules.branches[name].title
+    branch, _, part = key.rpartition(".")
+    if part == "raw":
+        return Text("mean mark", "平均評点")
+    return rules.branches[branch].title if branch in rules.branches else Text(key, key)
+
+
+def full_title(rules: Rules, branch: Branch) -> Text:
+    """Name a node with its criterion: a leaf's own name may be no more than ``mark``."""
+    if branch.kind == "criterion":
+        return branch.title
+    above = rules.branches[branch.parent or ""].title
+    return Text(f"{above.en}: {branch.title.en}", f"{above.ja}：{branch.title.ja}")
+
+
+def ground_words(ground: Ground, language: Language) -> str:
+    """Say what a part rests on: a source, an assumption, or nothing yet."""
+    return _GROUNDS[ground.kind].in_(language).format(ground.text.in_(language))
+
+
+def status_words(result: Result, row: int, language: Language) -> str:
+    """Name the status; the excluded are told apart by what excluded them."""
+    status = str(result.outcomes.status[row])
+    failed = failures(result, row)
+    if status == "excluded" and not any(key.startswith("gates.") for key in failed):
+        status = "below_floor"
+    return STATUSES[status].in_(language)
+
+
+def failures(result: Result, row: int) -> list[str]:
+    """Give the gates and floors that exclude an application."""
+    gates = result.outcomes.gates
+    return [key for key in gates if excludes(result.rules, key) and gates[key][row] == "fail"]
+
+
+def detail(result: Result, row: int, key: str, language: Language) -> str:
+    """Say what a condition came to, with the values that decided."""
+    return sentence(result.rules.step(key).node, voice(result, row, language))
+
+
+def condition_clause(rules: Rules, key: str) -> Ground:
+    """Give what a gate, floor or check stands on."""
+    kind, name = key.split(".", 1)
+    floor = rules.floor(name) if kind == "floors" else None
+    if floor is not None:
+        return floor.ground
+    return (rules.scheme.gates if kind == "gates" else rules.scheme.checks)[name].ground
+
+
+def missing_inputs(result: Result, row: int) -> list[str]:
+    """Give the fields and marks whose absence leaves an application unresolved."""
+    rules, found = result.rules, []
+    outcomes = result.outcomes
+    open_steps = [
+        rules.step(key)
+        for key, gate in outcomes.gates.items()
+        if excludes(rules, key) and gate[row] == "unknown"
+    ]
+    open_steps += [step for step in rules.roles("rank") if result.value(step.key, row) is None]
+    for step in open_steps:
+        found += [key for key in rules.fields_of(step.node) if key not in found]
+    return [key for key in found if key in result.table and pd.isna(result.table[key].iloc[row])]
+
+
+def reasons(result: Result, row: int, language: Language) -> list[str]:
+    """Say why an application is excluded or unresolved; empty for one that is ranked."""
+    status = result.outcomes.status[row]
+    if status == "excluded":
+        return [_failed(result, row, key, language) for key in failures(result, row)]
+    if status != "unresolved":
+        return []
+    told = [_DOUBTFUL.in_(language)] if row in result.submission.doubtful else []
+    told += [_lacking(result, row, key).in_(language) for key in missing_inputs(result, row)]
+    told += [
+        _NO_VALUE.format(title=title_of(result.rules, step.key)).in_(language)
+        for step in result.rules.roles("measure")
+        if not step.is_condition and _divides_by_zero(result, row, step.node)
+    ]
+    return told
+
+
+def _failed(result: Result, row: int, key: str, language: Language) -> str:
+    said = detail(result, row, key, language)
+    ground = ground_words(condition_clause(result.rules, key), language)
+    return f"{title_of(result.rules, key).in_(language)}: {said} ({ground})"
+
+
+def _lacking(result: Result, row: int, key: str) -> Text:
+    if key.endswith(".raw"):
+        return _NO_MARK.format(title=result.rules.branches[key.removesuffix(".raw")].title)
+    form = result.rules.scheme.fields[key]
+    if form.by == "office":
+        return _BY_OFFICE.format(title=form.title)
+    return _MISSING.format(title=form.title, place=result.submission.place(row, key) or _NO_COLUMN)
+
+
+def _divides_by_zero(result: Result, row: int, node: n.Node) -> bool:
+    inputs = [key for key in result.rules.fields_of(node) if key in result.table]
+    known = not any(pd.isna(result.table[key].iloc[row]) for key in inputs)
+    return known and voice(result, row, "en").case.evaluate(node) is None
+
+
+def flags(result: Result, row: int, language: Language) -> list[str]:
+    """Say what the committee must talk about for one application."""
+    return [flag.in_(language) for flag in _flags(result, row, language)]
+
+
+def _flags(result: Result, row: int, language: Language) -> Iterator[Text]:
+    outcomes, rules = result.outcomes, result.rules
+    for key, gate in outcomes.gates.items():
+        concerns = gate[row] in ("fail", "unknown", "waived")
+        if key.startswith("checks."):
+            if gate[row] == "fail":
+                yield _CHECK.format(title=title_of(rules, key), detail=detail(result, row, key, language))
+        elif concerns and (not excludes(rules, key) or gate[row] == "waived"):
+            said = detail(result, row, key, language)
+            outcome = GATE_OUTCOMES[str(gate[row])]
+            yield _GATE_FLAG.format(title=title_of(rules, key), outcome=outcome, detail=said)
+    if outcomes.reach.rivals[row] and outcomes.status[row] == "ranked":
+        yield _RIVALS.format(count=int(outcomes.reach.rivals[row]))
+    yield from _ties(result, row)
+
+
+def _ties(result: Result, row: int) -> Iterator[Text]:
+    ranks, scheme = result.outcomes.ranks, result.rules.scheme
+    rung = int(ranks.broken_by[row])
+    if rung >= 0 and scheme.ties is not None:
+        step = scheme.ties.ladder[rung]
+        told = "shared" if step == "shared" else step.title or title_of(result.rules, step.by)
+        yield _BROKEN.format(rung=told)
+    if rung == UNKNOWN:
+        yield _UNKNOWN_RUNG
+    if ranks.tied[row]:
+        same_rank = (ranks.rank == ranks.rank[row]) & (result.outcomes.status == "ranked")
+        others = [result.submission.ids[at] for at in same_rank.nonzero()[0] if at != row]
+        yield _TIED.format(rank=int(ranks.rank[row]), others=others)
+
+
+def evidence(result: Result, row: int, branch: Branch) -> list[Evidence]:
+    """Give the values that a node rests on, with their cells; marks one per reviewer."""
+    if branch.kind == "criterion":
+        below = [result.rules.branches[child] for child in branch.children]
+        return [part for child in below for part in evidence(result, row, child)]
+    if branch.kind == "mark":
+        return _marks(result, row, branch)
+    node = result.rules.step(branch.sub_score).node
+    return [_field_evidence(result, row, key) for key in result.rules.fields_of(node)]
+
+
+def _marks(result: Result, row: int, branch: Branch) -> list[Evidence]:
+    criterion = branch.raw.removesuffix(".raw")
+    reviews = result.reviews.get((row, criterion), [])
+    if not reviews and branch.raw in result.submission.columns:
+        return [_field_evidence(result, row, branch.raw)]
+    return [
+        Evidence(criterion, review.value if counts(review) else None, None, review.written, review.place, review.reviewer)
+        for review in reviews
+    ]
+
+
+def _field_evidence(result: Result, row: int, key: str) -> Evidence:
+    form = result.rules.scheme.fields.get(key)
+    unit = form.unit.en if form is not None and form.unit is not None else None
+    value = result.table[key].iloc[row] if key in result.table else None
+    known = used(value)
+    act = result.acts.get((row, key))
+    if act is not None:
+        return Evidence(key, known, unit, act.written, act.place, act.name or None)
+    return Evidence(key, known, unit, result.submission.written(row, key), result.submission.place(row, key))
+
+
+def points(value: float | None, digits: int = 2) -> str:
+    """Write points for readers, to two places; a dash where they are unknown."""
+    return "–" if value is None else number(round(value, digits), 12)
+
+

@@ -1,0 +1,60 @@
+"""Result -> CSV: the ranking with points per criterion, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from clusterscore.explanation import flags, reasons, status_words
+from clusterscore.scoring.result import Result
+from clusterscore.words import Language
+
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_csv(result: Result, language: Language) -> str:
+    """Write the ranking as CSV.
+
+    Args:
+        result: The evaluation.
+        language: Language of the status, flags and reasons.
+
+    Returns:
+        A heading row of keys, then one row per application in rank order; points in full
+        precision, empty where unknown.  Text that a spreadsheet would take for a formula has a
+        leading apostrophe.
+    """
+    top = result.rules.top
+    keys = result.rules.roles("rank")
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    heading = ["rank", "tied", "application_id", "title", "status", "total", "total_low", "total_high"]
+    heading += [step.key for step in keys] + [branch.contribution for branch in top]
+    writer.writerow([*heading, "flags", "reasons"])
+    for row in result.order:
+        outcomes = result.outcomes
+        total = result.value("total", row) if top else None
+        cells: list[object] = [int(outcomes.ranks.rank[row]) or None, bool(outcomes.ranks.tied[row])]
+        cells += [result.submission.ids[row], result.submission.titles[row]]
+        cells += [status_words(result, row, language), total, outcomes.low[row], outcomes.high[row]]
+        cells += [result.value(step.key, row) for step in keys]
+        cells += [result.value(branch.contribution, row) for branch in top]
+        cells += ["; ".join(told(result, row, language)) for told in (flags, reasons)]
+        writer.writerow([guarded(cell) for cell in cells])
+    return out.getvalue()
+
+
+def guarded(cell: object) -> object:
+    """Put an apostrophe before a text that begins like a formula, unless it is a lone sign."""
+    if isinstance(cell, float) and cell != cell:  # noqa: PLR0124 NaN
+        return ""
+    risky = isinstance(cell, str) and cell.startswith(_RISKY) and len(cell) > 1 and not _is_number(cell)
+    return f"'{cell}" if risky else cell
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,135 @@
+"""Result -> JSON, format clusterscore.evaluation/1; keys may be added, never changed."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import math
+from typing import Any
+
+from clusterscore.explanation import Evidence, detail, evidence, flags, reasons
+from clusterscore.export.tables import part
+from clusterscore.scheme.rules import Branch
+from clusterscore.scoring.result import Result
+from clusterscore.words import Language
+
+FORMAT = "clusterscore.evaluation/1"
+
+
+def to_json(result: Result, language: Language) -> str:
+    """Write an evaluation as JSON.
+
+    Args:
+        result: The evaluation.
+        language: Language of messages, details, reasons and flags; keys are the same in all.
+
+    Returns:
+        One JSON object: any value may be null, numbers are finite.
+    """
+    return json.dumps(as_dict(result, language), ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def as_dict(result: Result, language: Language) -> dict[str, Any]:
+    """Give an evaluation as plain dicts and lists, as the JSON holds it."""
+    rules, submission = result.rules, result.submission
+    return {
+        "format": FORMAT,
+        "language": language,
+        "scheme": {
+            "key": rules.scheme.scheme,
+            "version": rules.scheme.version,
+            "status": rules.scheme.status,
+            "sha256": rules.file.sha256,
+            "rules_sha256": rules.sha256,
+            "assumptions": rules.assumptions,
+            "overlay": None,
+        },
+        "input": {"name": submission.name, "sha256": submission.sha256},
+        "overrides": [
+            {"key": key, "value": rules.values[key], "was": rules.parameters[key].value}
+            for key in rules.overrides
+        ],
+        "applications": [_application(result, row, language) for row in result.order],
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": finding.severity,
+                "place": finding.place,
+                "application": finding.application,
+                "message": finding.message(language),
+            }
+            for finding in result.findings
+        ],
+    }
+
+
+def _application(result: Result, row: int, language: Language) -> dict[str, Any]:
+    outcomes, rules = result.outcomes, result.rules
+    rank, best, worst = (
+        int(ranks[row]) or None for ranks in (outcomes.ranks.rank, outcomes.reach.best, outcomes.reach.worst)
+    )
+    return {
+        "id": result.submission.ids[row],
+        "title": result.submission.titles[row],
+        "status": str(outcomes.status[row]),
+        "rank": rank,
+        "tied": bool(outcomes.ranks.tied[row]),
+        "rank_range": None if best is None else [best, worst],
+        "rank_keys": [
+            {"key": step.key.removeprefix("rank_by."), "value": result.value(step.key, row)}
+            for step in rules.roles("rank")
+        ],
+        "total": result.value("total", row) if rules.out_of is not None else None,
+        "total_range": _range(outcomes.low[row], outcomes.high[row]),
+        "label": None,
+        "outcome": result.sides.decisions.get(row, {}).get("outcome") or None,
+        "criteria": [_node(result, row, branch) for branch in rules.branches.values()],
+        "gates": [
+            {
+                "key": key.removeprefix("gates."),
+                "outcome": str(outcome[row]),
+                "detail": detail(result, row, key, language),
+            }
+            for key, outcome in outcomes.gates.items()
+        ],
+        "flags": flags(result, row, language),
+        "reasons": reasons(result, row, language),
+    }
+
+
+def _range(low: float, high: float) -> list[float | None] | None:
+    if math.isnan(low):
+        return None
+    return [float(end) if math.isfinite(end) else None for end in (low, high)]
+
+
+def _node(result: Result, row: int, branch: Branch) -> dict[str, Any]:
+    return {
+        "key": branch.key,
+        "parent": branch.parent,
+        "kind": branch.kind,
+        "sub_score": result.value(branch.sub_score, row),
+        "grade": None,
+        "share": part(result, branch.share, row),
+        "contribution": result.value(branch.contribution, row),
+        "out_of": part(result, branch.out_of, row),
+        "clause": branch.ground.text.en if branch.ground.kind == "source" else None,
+        "evidence": [] if branch.children else [_evidence(one) for one in evidence(result, row, branch)],
+    }
+
+
+def _evidence(one: Evidence) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "field": one.field,
+        "value": _plain(one.value),
+        "unit": one.unit,
+        "raw": one.raw,
+        "cell": one.cell,
+    }
+    return found if one.reviewer is None else {**found, "reviewer": one.reviewer}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime.date):
+        return value.isoformat()[:10]
+    return value.item() if hasattr(value, "item") else value

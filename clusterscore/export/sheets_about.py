@@ -1,0 +1,148 @@
+"""The sheet About: which rules, which input, which tool, as keys and values that our reader understands."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+import clusterscore
+from clusterscore.export.sheets_layout import MOST_LIVE_APPLICATIONS, MOST_LIVE_REVIEWS, Layout
+from clusterscore.export.sheets_page import Page
+from clusterscore.export.terminal import STATUS
+from clusterscore.words import Text, number
+
+_HEADS = (Text("key", "key"), Text("value", "value"), Text("What it is", "説明"))
+_KINDS = {
+    "selection": Text("selection", "選定"),
+    "label": Text("label", "認証"),
+    "monitoring": Text("monitoring", "年度評価・中間評価"),
+    "survey": Text("survey", "調査"),
+    "comparison": Text("comparison", "比較"),
+}
+_MEANINGS = {
+    "scheme": Text("The criteria; evaluating this workbook again takes them from here", "審査基準の名前と版（再評価の際はここから読み取られます）"),
+    "scheme_title": Text("Title of the criteria", "審査基準の名称"),
+    "status": Text("How the criteria relate to what was published", "公表された基準との関係"),
+    "kind": Text("Kind of evaluation", "評価の種類"),
+    "criteria_sha256": Text("SHA-256 of the criteria file", "審査基準ファイルのSHA-256"),
+    "rules_sha256": Text("SHA-256 of the rules alone, blind to comments", "規則のみのSHA-256（注釈は含まない）"),
+    "issued_rules_sha256": Text("The same, as issued with the call", "公募時に示された規則のSHA-256"),
+    "input": Text("File that was evaluated", "評価した提出ファイル"),
+    "input_sha256": Text("SHA-256 of that file", "提出ファイルのSHA-256"),
+    "tool": Text("Program that made this workbook, and its version", "作成したプログラムと版"),
+    "applications": Text("Applications evaluated", "評価した応募の件数"),
+    "assumptions": Text("Assumptions behind the results; the sheet Rules lists them", "結果の背後にある仮定の数（一覧はRulesシート）"),
+    "overrides": Text("Numbers set for a what-if; none means that this is the evaluation itself", "試算のために変えた基準値の数（0は試算でないことを示す）"),
+    "formulas": Text("How points and totals are written", "得点と合計点の書き方"),
+}
+_WAS = Text("in the criteria file: {value}", "審査基準ファイルでは{value}")
+_OPEN = Text("open", "未設定")
+_CALL = Text("From the sheet About of the input", "提出ファイルのAboutシートより")
+_LIVE = Text("live", "計算式")
+_LONG = Text(
+    "values: more than {applications} applications or {reviews} marks would be too slow as formulas",
+    "値（応募{applications}件または評点{reviews}件を超えるため、計算式にしていません）",
+)
+_SOME = Text(
+    "live, except these, which no cell can hold or compute: {keys}",
+    "計算式（次のものはセルで表せないため値）：{keys}",
+)
+_SHEETS = {
+    "Ranking": Text("Who comes where, points per criterion, what to discuss, reasons", "順位、審査項目ごとの得点、要審議事項、理由"),
+    "Points": Text("The whole way from the form to the total, as formulas", "記入値から合計点までの計算式"),
+    "Gates": Text("Requirements, floors and checks, application by application", "応募要件・最低基準点・確認の結果"),
+    "Findings": Text("Defects of the input", "提出ファイルの指摘事項"),
+    "Rules": Text("Numbers and choices of the criteria, and what each rests on", "基準値と定め、その根拠"),
+    "Applications": Text("The data as used", "評価に用いた記入値"),
+    "Reviews": Text("The reviewers' marks as given", "審査委員の評点"),
+    "Office": Text("What the office checked, waived or changed", "事務局による確認・特例適用・個別変更"),
+    "Decisions": Text("What the committee decided", "委員会の決定"),
+}
+_OWN = ("key", *_MEANINGS)
+
+
+def write_about(page: Page, layout: Layout, scheme: str, without: set[str]) -> None:
+    """Write what this workbook is and rests on.
+
+    Args:
+        page: The sheet.
+        layout: Where things stand.
+        scheme: The scheme, for the margins.
+        without: Formulas that had to be written as values, by key.
+    """
+    page.heads(0, {at: text.in_(layout.language) for at, text in enumerate(_HEADS)})
+    for at, (key, value, meaning) in enumerate(_lines(layout, without), start=1):
+        page.text(at, 0, key, "bold")
+        page.text(at, 1, value)
+        page.text(at, 2, meaning)
+    page.fit(0, 14, 34)
+    page.fit(1, 30, 70)
+    page.fit(2, 30, 60)
+    page.sheet.freeze_panes(1, 0)
+    page.print_set_up(scheme, repeat=(0, 0))
+
+
+def _lines(layout: Layout, without: set[str]) -> Iterator[tuple[str, str, str]]:
+    result, rules, language = layout.result, layout.result.rules, layout.language
+    values = {
+        "scheme": rules.scheme.name,
+        "scheme_title": rules.scheme.title.in_(language),
+        "status": STATUS[rules.scheme.status].in_(language),
+        "kind": _KINDS[rules.scheme.kind].in_(language),
+        "criteria_sha256": rules.file.sha256,
+        "rules_sha256": rules.sha256,
+        "issued_rules_sha256": result.about.get("rules_sha256", ""),
+        "input": result.submission.name,
+        "input_sha256": result.submission.sha256 or "",
+        "tool": f"clusterscore {tool_version()}",
+        "applications": str(len(result.submission)),
+        "assumptions": str(rules.assumptions),
+        "overrides": str(len(rules.overrides)),
+        "formulas": _formulas(layout, without),
+    }
+    yield from ((key, value, _MEANINGS[key].in_(language)) for key, value in values.items() if value)
+    for key in rules.overrides:
+        was, now = rules.parameters[key].value, rules.values[key]
+        told = _WAS.format(value=_OPEN if was is None else number(was, 9)).in_(language)
+        yield f"override.{key}", "" if now is None else number(now, 9), told
+    taken = {"key", *values}
+    yield from ((key, value, _CALL.in_(language)) for key, value in result.about.items() if _is_fact(key, taken))
+    names = [sheet for sheet in _SHEETS if sheet in sheet_names(layout)]
+    yield from ((f"sheet.{name}", _SHEETS[name].in_(language), "") for name in names)
+
+
+def _is_fact(key: str, taken: set[str]) -> bool:
+    return key not in taken and not key.startswith(("sheet.", "override."))
+
+
+def _formulas(layout: Layout, without: set[str]) -> str:
+    if not layout.is_live:
+        facts = {"applications": MOST_LIVE_APPLICATIONS, "reviews": MOST_LIVE_REVIEWS}
+        return _LONG.format(**facts).in_(layout.language)
+    if without:
+        return _SOME.format(keys=sorted(without)).in_(layout.language)
+    return _LIVE.in_(layout.language)
+
+
+def sheet_names(layout: Layout) -> list[str]:
+    """Give the names of the sheets in order; the office's and the committee's only where there is something."""
+    names = ["Ranking", "Points", "Gates", "Findings", "Rules", "Applications", "Reviews"]
+    names += ["Office"] if layout.result.sides.office else []
+    names += ["Decisions"] if layout.result.sides.decisions else []
+    return [*names, "About"]
+
+
+def tool_version() -> str:
+    """Give the version of this program; a checkout that was never installed is known by its sources."""
+    version = getattr(clusterscore, "__version__", None)
+    if version is not None:
+        return str(version)
+    try:
+        return metadata.version("clusterscore")
+    except metadata.PackageNotFoundError:
+        digest = hashlib.sha256()
+        for source in sorted(Path(clusterscore.__file__ or "").parent.rglob("*.py")):
+            digest.update(source.read_bytes())
+        return f"sha256 {digest.hexdigest()[:16]}"

@@ -1,0 +1,129 @@
+"""The sheet Applications: the data as used, such that our own reader reads it back."""
+
+from __future__ import annotations
+
+import datetime
+
+import pandas as pd
+
+from clusterscore.export.sheets_layout import EARLIEST, Layout
+from clusterscore.export.sheets_page import Page, shown_cell
+from clusterscore.intake import cells
+from clusterscore.intake.side_sheets import OfficeRow
+from clusterscore.intake.submission import ID_HEADINGS, TITLE_HEADINGS, headings
+from clusterscore.scheme.model import NUMBER_TYPES, WORD_TYPES
+from clusterscore.words import Text
+
+_BY_OFFICE = Text(
+    "Entered by the office ({kind}): {name}, {date}. Reason: {reason} Sent by the applicant: {sent}",
+    "事務局による記入（{kind}）：{name}、{date}。理由：{reason}　応募者の記入：{sent}",
+)
+_LEFT_OUT = Text(
+    "This cell could not be used and counts as missing; the sheet Findings says why.",
+    "このセルは使用できないため、値がないものとして扱っています。理由はFindingsシートにあります。",
+)
+_BLANK = Text("blank", "空欄")
+
+
+def write_applications(page: Page, layout: Layout, scheme: str) -> None:
+    """Write one row per application, in the order sent: id, title, fields, and what was sent beside them."""
+    submission = layout.result.submission
+    extra = _beside(layout)
+    first_extra = 2 + len(layout.fields)
+    page.heads(0, dict(enumerate(layout.own_headings)))
+    page.heads(0, {column: layout.headings[key] for key, column in layout.fields.items()})
+    page.heads(0, {first_extra + at: heading for at, (heading, _) in enumerate(extra)})
+    for row in range(len(submission)):
+        at, line = row + 1, submission.rows[row]
+        is_nameless = submission.ids[row] == f"(row {line + 1})"
+        page.text(at, 0, "" if is_nameless else submission.ids[row])
+        page.text(at, 1, submission.titles[row])
+        for key, column in layout.fields.items():
+            _field(page, layout, at, column, row, key)
+        for offset, (_, source) in enumerate(extra):
+            _raw(page, at, first_extra + offset, layout, line, source)
+    _shape(page, layout, first_extra + len(extra), scheme)
+
+
+def _beside(layout: Layout) -> list[tuple[str, int]]:
+    """Give heading and column of all that was sent and is no field: extra, repeated and nameless columns."""
+    submission = layout.result.submission
+    reserved = {cells.plain(word) for word in (*ID_HEADINGS, *TITLE_HEADINGS)}
+    named, extra = dict(enumerate(headings(submission.sheet))), {column for _, column in submission.extra}
+    found = []
+    for column in range(max((len(row) for row in submission.sheet.rows), default=0)):
+        heading = named.get(column, "")
+        is_own = column in submission.columns.values() or (column not in extra and cells.plain(heading) in reserved)
+        is_empty = not heading and not any(submission.sheet.text(row, column) for row in submission.rows)
+        if not is_own and not is_empty:
+            found.append((heading, column))
+    return found
+
+
+def _field(page: Page, layout: Layout, at: int, column: int, row: int, key: str) -> None:
+    result = layout.result
+    form = result.rules.scheme.fields.get(key)
+    value = (result.submission.table if form is None else result.table)[key].iloc[row]
+    if pd.isna(value):
+        written = layout.written(row, key)
+        page.text(at, column, written, "unusable" if written else "text")
+        if written:
+            page.comment(at, column, _LEFT_OUT.in_(layout.language))
+    elif form is None or form.type in NUMBER_TYPES:
+        style = "year" if form is not None and form.type == "year" else "whole" if value % 1 == 0 else "money"
+        page.number(at, column, float(value), style)
+    elif form.type == "yes_no":
+        page.text(at, column, layout.yes_no[0 if value else 1], "centre")
+    elif form.type in WORD_TYPES:
+        page.text(at, column, layout.words(key)[str(value)])
+    elif form.type == "date":
+        _date(page, at, column, pd.Timestamp(value))
+    else:
+        page.text(at, column, layout.written(row, key))
+    act = result.acts.get((row, key))
+    if act is not None:
+        page.comment(at, column, _told(layout, row, key, act))
+
+
+def _date(page: Page, at: int, column: int, day: pd.Timestamp) -> None:
+    if day < EARLIEST:
+        page.text(at, column, day.date().isoformat(), "date")
+    else:
+        page.number(at, column, (day - pd.Timestamp(1899, 12, 30)).days, "date")
+
+
+def _told(layout: Layout, row: int, key: str, act: OfficeRow) -> str:
+    facts = {"kind": act.kind, "name": act.name, "date": act.date, "reason": act.reason}
+    sent = layout.result.submission.written(row, key) or _BLANK.in_(layout.language)
+    return _BY_OFFICE.in_(layout.language).format(sent=sent, **facts)
+
+
+def _raw(page: Page, at: int, column: int, layout: Layout, line: int, source: int) -> None:
+    """Write a cell of a column that is no field as it was sent."""
+    sheet = layout.result.submission.sheet
+    value = sheet.rows[line][source] if source < len(sheet.rows[line]) else ""
+    if isinstance(value, bool) or not isinstance(value, (int, float, datetime.date)):
+        page.text(at, column, sheet.text(line, source) or shown_cell(value))
+    elif isinstance(value, datetime.date):
+        day = pd.Timestamp(value)
+        if day == day.normalize() and day >= EARLIEST:
+            _date(page, at, column, day)
+        else:
+            page.text(at, column, sheet.text(line, source))
+    else:
+        page.number(at, column, float(value), "general")
+
+
+def _shape(page: Page, layout: Layout, columns: int, scheme: str) -> None:
+    forms = layout.result.rules.scheme.fields
+    page.fit(0, 9, 16)
+    page.fit(1, 16, 32)
+    for column in range(2, columns):
+        page.fit(column, 11, 36)
+    for key, column in layout.fields.items():
+        if key in forms and forms[key].type in ("text", "choices"):
+            page.fit(column, 14, 40)
+    page.sheet.freeze_panes(1, 2)
+    page.sheet.repeat_columns(0, 1)
+    across = max(1, round((50 + sum(min(36, page.widths.get(at, 0) + 1.5) for at in range(2, columns))) / 200 + 0.4))
+    page.print_set_up(scheme, repeat=(0, 0), across=across)

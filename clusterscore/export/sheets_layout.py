@@ -1,0 +1,213 @@
+"""Result -> where every value of it stands in the committee's workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from clusterscore.export.sheets_formulas import spread
+from clusterscore.formula import nodes as n
+from clusterscore.formula.exact import Case
+from clusterscore.intake import cells
+from clusterscore.intake.submission import ID_HEADINGS, TITLE_HEADINGS
+from clusterscore.scheme.model import WORD_TYPES, Field
+from clusterscore.scheme.rules import Branch, Step
+from clusterscore.scoring.result import Result
+from clusterscore.words import Language
+
+MOST_LIVE_APPLICATIONS = 2_000
+MOST_LIVE_REVIEWS = 20_000
+FIRST_PARAMETER_ROW = 5
+FIRST_POINTS_ROW = 9
+TITLE_ROW, PART_ROW, KEY_ROW, OUT_OF_ROW, SHARE_ROW = 3, 4, 5, 6, 7
+FIRST_COLUMN = 2
+EARLIEST = pd.Timestamp(1900, 3, 1)
+"""Spreadsheet programs do not agree on the days before."""
+
+YES_NO: Mapping[Language, tuple[str, str]] = {"en": ("yes", "no"), "ja": ("はい", "いいえ")}
+_IDS: Mapping[Language, str] = {"en": "Application no.", "ja": "受付番号"}
+_TITLES: Mapping[Language, str] = {"en": "Applicant", "ja": "応募者"}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where things stand; rows and columns count from 0.
+
+    Attributes:
+        result: The evaluation.
+        language: Language of headings and words.
+    """
+
+    result: Result
+    language: Language
+
+    @property
+    def is_live(self) -> bool:
+        """Whether formulas are written: a long list would take a spreadsheet program too long."""
+        applications, reviews = len(self.result.submission), len(self.result.sides.reviews)
+        return applications <= MOST_LIVE_APPLICATIONS and reviews <= MOST_LIVE_REVIEWS
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """Every formula per application; long means are spread over columns of their own."""
+        return spread(self.result.rules.steps)
+
+    @cached_property
+    def nodes(self) -> dict[str, n.Node]:
+        """Every formula per application by key."""
+        return {step.key: step.node for step in self.steps}
+
+    @property
+    def yes_no(self) -> tuple[str, str]:
+        """The words for yes and no."""
+        return YES_NO[self.language]
+
+    # --- Applications ----------------------------------------------------------------------
+
+    @cached_property
+    def fields(self) -> dict[str, int]:
+        """Column of each field on ``Applications``: those sent, those the rules read, those the office filled in."""
+        rules, sent = self.result.rules, self.result.submission.columns
+        read = {key for step in rules.steps for key in n.names(step.node)}
+        acted = {act.target for act in self.result.sides.office}
+        kept = [key for key in rules.scheme.fields if key in sent or key in read or key in acted]
+        marks = [branch.raw for branch in rules.marked() if branch.raw in sent]
+        return {key: column for column, key in enumerate([*kept, *marks], start=FIRST_COLUMN)}
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """Heading of each column of ``Applications``, such that our reader takes it for the same field."""
+        fields, found = self.result.rules.scheme.fields, {}
+        owners: dict[str, set[str]] = {}
+        for key, form in fields.items():
+            for word in (key, form.title.en, form.title.ja, *(_with_unit(form, lang) for lang in _IDS)):
+                owners.setdefault(cells.plain(word), set()).add(key)
+        for key in self.fields:
+            heading = key if key not in fields else _with_unit(fields[key], self.language)
+            found[key] = heading if owners.get(cells.plain(heading), {key}) == {key} else key
+        return found
+
+    @property
+    def own_headings(self) -> tuple[str, str]:
+        """Headings of id and title; others where a field of the form has the usual ones."""
+        taken = {cells.plain(heading) for heading in self.headings.values()}
+
+        def free(first: str, others: Sequence[str]) -> str:
+            return next(word for word in (first, *others) if cells.plain(word) not in taken)
+
+        return free(_IDS[self.language], ID_HEADINGS), free(_TITLES[self.language], TITLE_HEADINGS)
+
+    def words(self, key: str) -> dict[str, str]:
+        """Give the word that stands for each choice of a field; the choices' keys where titles are ambiguous."""
+        choices = self.result.rules.scheme.fields[key].choices or {}
+        titles = {word: title.in_(self.language) for word, title in choices.items()}
+        read = cells.choice(self.result.rules.scheme.fields[key])
+        return titles if all(read(title) == word for word, title in titles.items()) else {w: w for w in choices}
+
+    def is_unusable(self, row: int, key: str) -> bool:
+        """Whether a cell holds a text that the rules take as missing."""
+        return bool(pd.isna(self.result.table[key].iloc[row])) and self.written(row, key) != ""
+
+    def written(self, row: int, key: str) -> str:
+        """Give a field as it was written; the office's own text where it acted."""
+        act = self.result.acts.get((row, key))
+        return act.written if act is not None else self.result.submission.written(row, key)
+
+    @cached_property
+    def guarded(self) -> dict[int, frozenset[str]]:
+        """Per row, the words and dates that are unusable: formulas must see through their text."""
+        sorts = {key: form.type for key, form in self.result.rules.scheme.fields.items()}
+        kinds = [key for key in self.fields if sorts.get(key) in (*WORD_TYPES, "date")]
+        found: dict[int, set[str]] = {}
+        for key in kinds:
+            for row in self.result.table[key].isna().to_numpy().nonzero()[0]:
+                if self.is_unusable(int(row), key):
+                    found.setdefault(int(row), set()).add(key)
+        return {row: frozenset(keys) for row, keys in found.items()}
+
+    @cached_property
+    def early(self) -> dict[int, frozenset[str]]:
+        """Per row, the dates that no cell can hold as a date."""
+        found: dict[int, set[str]] = {}
+        for key, form in self.result.rules.scheme.fields.items():
+            if form.type == "date":
+                for row in (self.result.table[key] < EARLIEST).to_numpy(dtype=bool, na_value=False).nonzero()[0]:
+                    found.setdefault(int(row), set()).add(key)
+        return {row: frozenset(keys) for row, keys in found.items()}
+
+    # --- Rules -----------------------------------------------------------------------------
+
+    @cached_property
+    def parameters(self) -> dict[str, int]:
+        """Row of each parameter on ``Rules``."""
+        return {key: row for row, key in enumerate(self.result.rules.parameters, start=FIRST_PARAMETER_ROW)}
+
+    # --- Points ----------------------------------------------------------------------------
+
+    @cached_property
+    def points(self) -> dict[str, int]:
+        """Column of each formula and combined mark on ``Points``: measures, the tree, the total, the order."""
+        rules, known = self.result.rules, set(self.nodes)
+        keys = [step.key for step in rules.roles("measure")]
+        for branch in rules.branches.values():
+            parts = [branch.raw] if branch.kind == "mark" else []
+            parts += [branch.sub_score, f"{branch.key}.answered", branch.share, branch.out_of, branch.contribution]
+            keys += [key for key in parts if key in known or key == branch.raw and branch.kind == "mark"]
+        keys += [key for key in ("total.answered", "total") if key in known]
+        keys += [step.key for step in rules.roles("rank", "tie") if step.node != n.Field("total")]
+        return {key: column for column, key in enumerate(keys, start=FIRST_COLUMN)}
+
+    @cached_property
+    def constants(self) -> dict[str, tuple[int, int]]:
+        """Cell of each share and of the points that can be had, in the headings of ``Points``."""
+        found = {}
+        for branch in self.result.rules.branches.values():
+            found[branch.share] = (SHARE_ROW, self.points.get(branch.sub_score, 0))
+            found[branch.out_of] = (OUT_OF_ROW, self.points.get(branch.contribution, 0))
+        return {step.key: found[step.key] for step in self.result.rules.constants if step.key in found}
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Row of each application on ``Points``, in rank order."""
+        return {row: at for at, row in enumerate(self.result.order, start=FIRST_POINTS_ROW)}
+
+    def rank_key(self, key: str) -> str:
+        """Give the column that holds a rank key; the plain total stands in its own."""
+        return key if key in self.points else "total"
+
+    @cached_property
+    def values(self) -> dict[str, list[float | None]]:
+        """Value of every column of ``Points`` and of every condition; None where unknown."""
+        table, scores = self.result.table, self.result.outcomes.scores
+        frames = {**{str(key): scores[key] for key in scores}}
+        frames |= {branch.raw: table[branch.raw] for branch in self.result.rules.marked()}
+        found = {key: [None if x != x else float(x) for x in _floats(column)] for key, column in frames.items()}  # noqa: PLR0124
+        for step in self.steps:
+            if step.key not in found:
+                found[step.key] = [self._worked_out(step, row, found) for row in range(len(table))]
+        return found
+
+    def _worked_out(self, step: Step, row: int, found: Mapping[str, Sequence[float | None]]) -> float | None:
+        case = Case({key: found[key][row] for key in n.names(step.node)}, self.result.rules.numbers)
+        value = case.evaluate(step.node)
+        return None if value is None else float(value)
+
+    def criterion_of(self, branch: Branch) -> Branch:
+        """Give the criterion at the top that a node belongs to."""
+        while branch.parent is not None:
+            branch = self.result.rules.branches[branch.parent]
+        return branch
+
+
+def _floats(column: pd.Series[float]) -> list[float]:
+    return [float(value) for value in column.to_numpy(dtype=float, na_value=float("nan"))]
+
+
+def _with_unit(form: Field, language: Language) -> str:
+    title = form.title.in_(language)
+    if form.unit is None:
+        return title
+    return f"{title}（{form.unit.ja}）" if language == "ja" else f"{title} ({form.unit.en})"

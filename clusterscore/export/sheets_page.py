@@ -1,0 +1,265 @@
+"""Cells of the committee's workbook: typed writes that never cut silently, styles, widths, print set-up."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+
+from clusterscore.words import Language, Text
+
+LONGEST_TEXT = 32767
+LONGEST_FORMULA = 8192
+DEEPEST_FORMULA = 60
+LONGEST_LITERAL = 255
+
+DARK, BLUE, PALE, GREY = "#1F3864", "#9DC3E6", "#DDE6F3", "#595959"
+YELLOW, ORANGE, RED = "#FFF2CC", "#F8CBAD", "#C00000"
+_FONTS: Mapping[Language, str] = {"en": "Calibri", "ja": "Yu Gothic"}
+_RISKY = ("=", "+", "-", "@")
+_CUT = Text(
+    " … [cut here: {count} characters; the input has the whole text]",
+    "…［ここで省略：全{count}文字。全文は提出ファイルにあります］",
+)
+_PAGES = Text("page &P of &N", "&P／&Nページ")
+
+LINE = 13.5
+"""Height of a line of text, in points."""
+_PIECE = re.compile(r"[!-~]+ ?|.")
+
+_TOP = {"valign": "top", "bottom": 1, "bottom_color": "#D9D9D9"}
+_HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": PALE, "border": 1, "border_color": "#8EA9DB"}
+STYLES: Mapping[str, Mapping[str, object]] = {
+    "heading": {"bold": True, "font_size": 15, "font_color": DARK},
+    "section": {"bold": True, "font_size": 12, "font_color": DARK},
+    "plain": {},
+    "warning": {"bold": True, "font_color": RED},
+    "note": {"font_color": GREY},
+    "head": _HEAD,
+    "head_centre": {**_HEAD, "align": "center"},
+    "head_up": {**_HEAD, "rotation": 90, "align": "center"},
+    "key": {"font_color": GREY, "font_size": 8, "text_wrap": True, **_TOP},
+    "text": {"text_wrap": True, **_TOP},
+    "bold": {"bold": True, "text_wrap": True, **_TOP},
+    "unusable": {"text_wrap": True, "italic": True, "bg_color": ORANGE, **_TOP},
+    "assumption": {"text_wrap": True, "bg_color": YELLOW, **_TOP},
+    "open": {"text_wrap": True, "bg_color": ORANGE, "italic": True, **_TOP},
+    "overridden": {"num_format": "General", "bold": True, "bg_color": ORANGE, "border": 2, **_TOP},
+    "general": {"num_format": "General", **_TOP},
+    "assumed": {"num_format": "General", "bg_color": YELLOW, **_TOP},
+    "whole": {"num_format": "#,##0", **_TOP},
+    "money": {"num_format": "#,##0.0#####", **_TOP},
+    "year": {"num_format": "0", **_TOP},
+    "date": {"num_format": "yyyy-mm-dd", "align": "left", **_TOP},
+    "points": {"num_format": "0.00", **_TOP},
+    "total": {"num_format": "0.00", "bold": True, **_TOP},
+    "share": {"num_format": "0.0%", "font_size": 8, "font_color": GREY, **_TOP},
+    "out_of": {"num_format": "0.00", "font_size": 8, "font_color": GREY, **_TOP},
+    "score": {"num_format": "0.000", **_TOP},
+    "quantity": {"num_format": "#,##0.000", **_TOP},
+    "rank": {"num_format": "0", "bold": True, "align": "center", **_TOP},
+    "tied": {"num_format": '0" ="', "bold": True, "align": "center", **_TOP},
+    "tied_ja": {"num_format": '0"（同）"', "bold": True, "align": "center", **_TOP},
+    "truth": {"num_format": '[=1]"1";[=0]"0";0.0', "font_size": 8, "font_color": GREY, "align": "center", **_TOP},
+    "centre": {"align": "center", **_TOP},
+}
+Style = str
+
+
+class Book:
+    """The workbook in the making: its sheets, its styles, its language."""
+
+    def __init__(self, path: str, language: Language, title: str) -> None:
+        font = {"font_name": _FONTS[language], "font_size": 10}
+        self.book = xlsxwriter.Workbook(path, {"default_format_properties": font})
+        created = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 a fixed day, so that equal input gives equal bytes
+        self.book.set_properties({"title": title, "created": created})
+        self.language: Language = language
+        self._font = font
+        self._formats: dict[tuple[str, bool, str], Format] = {}
+
+    def style(self, name: Style, *, quoted: bool = False, banner: str = "") -> Format:
+        """Give a style; *quoted* keeps a text a text when its cell is edited, *banner* colours the cell."""
+        if (name, quoted, banner) not in self._formats:
+            more: dict[str, object] = {"quote_prefix": True} if quoted else {}
+            more |= {"bg_color": banner} if banner else {}
+            self._formats[name, quoted, banner] = self.book.add_format({**self._font, **STYLES[name], **more})
+        return self._formats[name, quoted, banner]
+
+    def page(self, name: str) -> Page:
+        """Add a sheet."""
+        return Page(self, name)
+
+
+class Page:
+    """One sheet: cells by row and column from 0, and how wide and tall they come out."""
+
+    def __init__(self, book: Book, name: str) -> None:
+        self.book, self.name, self.language = book, name, book.language
+        self.sheet = book.book.add_worksheet(name)
+        self.sheet.hide_gridlines(2)
+        self.widths: dict[int, float] = {}
+        self._columns: dict[int, float] = {}
+        self._wrapped: dict[int, list[tuple[int, str, float]]] = {}
+        self._tall: set[int] = set()
+
+    def text(self, row: int, column: int, text: str, style: Style = "text", *, measured: bool = True) -> None:
+        """Write a text as a text, whatever it begins with; one too long for a cell says that it is cut."""
+        text = self._short_enough(text)
+        shape = self.book.style(style, quoted=text.startswith(_RISKY))
+        if not text:
+            self._wrote(self.sheet.write_blank(row, column, None, shape), row, column)
+            return
+        self._wrote(self.sheet.write_string(row, column, text, shape), row, column)
+        self._remember(row, column, text, style)
+        if measured:
+            self._measure(column, text)
+
+    def _short_enough(self, text: str) -> str:
+        """Cut a text that no cell can hold, and say so in it."""
+        units = text.encode("utf-16-le", "surrogatepass")
+        if len(units) // 2 <= LONGEST_TEXT:
+            return text
+        told = _CUT.in_(self.language).format(count=len(text))
+        return units[: 2 * (LONGEST_TEXT - len(told))].decode("utf-16-le", "ignore") + told
+
+    def number(self, row: int, column: int, value: float, style: Style, *, banner: str = "") -> None:
+        """Write a number; one that is not finite is written as a text, since no cell can hold it."""
+        if not math.isfinite(value):
+            self.text(row, column, {math.inf: "∞", -math.inf: "-∞"}.get(value, ""), style)
+            return
+        shape = self.book.style(style, banner=banner)
+        self._wrote(self.sheet.write_number(row, column, value + 0.0, shape), row, column)
+        self._measure(column, f"{value:,.3f}" if value % 1 else f"{value:,.0f}")
+
+    def blank(self, row: int, column: int, style: Style = "text") -> None:
+        """Write a styled cell that holds nothing."""
+        self._wrote(self.sheet.write_blank(row, column, None, self.book.style(style)), row, column)
+
+    def formula(self, row: int, column: int, formula: str, value: float | str, style: Style) -> None:
+        """Write a live formula with the value that it has; it must fit (see ``fits``)."""
+        if not fits(formula):
+            raise ValueError(f"{self.name}: a formula of {len(formula)} characters does not fit a cell")
+        shape = self.book.style(style)
+        self._wrote(self.sheet.write_formula(row, column, formula, shape, value), row, column)
+        self._remember(row, column, str(value), style)
+
+    def paragraph(self, row: int, text: str, widths: Sequence[float], *, first: int = 0) -> int:
+        """Write a text over several columns, in a row tall enough for it; give the row below."""
+        shape = self.book.style("text", quoted=text.startswith(_RISKY))
+        room = sum(widths[first:])
+        lines = sum(math.ceil(width(line) / (0.93 * room)) or 1 for line in text.split("\n"))
+        last = len(widths) - 1
+        self.sheet.merge_range(row, first, row, last, "", shape)
+        self._wrote(self.sheet.write_string(row, first, self._short_enough(text), shape), row, first)
+        self.height(row, min(400, LINE * lines + 3))
+        return row + 1
+
+    def comment(self, row: int, column: int, text: str) -> None:
+        """Attach a remark to a cell."""
+        size = {"x_scale": 2, "y_scale": 1.5, "author": "clusterscore"}
+        self._wrote(self.sheet.write_comment(row, column, text[:LONGEST_TEXT], size), row, column)
+
+    def heads(self, row: int, texts: Mapping[int, str], style: Style = "head") -> None:
+        """Write headings by column."""
+        for column, text in texts.items():
+            self.text(row, column, text, style, measured=False)
+
+    def _wrote(self, code: int, row: int, column: int) -> None:
+        if code != 0:
+            raise ValueError(f"{self.name}: the cell in row {row + 1}, column {column + 1} could not be written")
+
+    def _measure(self, column: int, text: str) -> None:
+        widest = max(map(width, text.split("\n")))
+        self.widths[column] = max(self.widths.get(column, 0), widest)
+
+    def _remember(self, row: int, column: int, text: str, style: Style) -> None:
+        """Keep a text that wraps, since it may need a taller row."""
+        shape = STYLES[style]
+        if shape.get("text_wrap") and "rotation" not in shape and (len(text) > 5 or "\n" in text):
+            size = float(str(shape.get("font_size", 10))) / 10 * (1.12 if shape.get("bold") else 1.03)
+            self._wrapped.setdefault(row, []).append((column, text, size))
+
+    def fit(self, column: int, least: float, most: float) -> None:
+        """Set a column's width by what it holds, within limits."""
+        self.wide(column, min(most, max(least, self.widths.get(column, 0) + 1.5)))
+
+    def wide(self, column: int, size: float) -> None:
+        """Set a column's width, in characters."""
+        self.sheet.set_column(column, column, size)
+        self._columns[column] = size
+
+    def height(self, row: int, size: float) -> None:
+        """Set a row's height, in points, whatever its texts need."""
+        self.sheet.set_row(row, size)
+        self._tall.add(row)
+
+    def _settle(self) -> None:
+        """Make each row tall enough for its wrapped texts; not every program does so by itself."""
+        for row, texts in self._wrapped.items():
+            room = [(text, (self._columns.get(column, 9.0) - 0.8) / size, size) for column, text, size in texts]
+            tallest = max(lines_of(text, columns) * min(1.0, size + 0.05) for text, columns, size in room)
+            if tallest > 1 and row not in self._tall:
+                self.sheet.set_row(row, min(409, LINE * tallest + 2))
+
+    def print_set_up(self, scheme: str, *, repeat: tuple[int, int] | None, across: int = 1) -> None:
+        """Set A4 landscape, so many pages wide, headings on every page, and who and where in the margins."""
+        self._settle()
+        sheet = self.sheet
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(across, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+        if repeat is not None:
+            sheet.repeat_rows(*repeat)
+        shown = (scheme if len(scheme) <= 120 else scheme[:119] + "…").replace("&", "&&")
+        sheet.set_header(f"&L&8{shown}&R&8{self.name}")
+        sheet.set_footer(f"&L&8clusterscore&R&8{_PAGES.in_(self.language)}")
+
+
+def width(text: str) -> float:
+    """Give the width of a line in characters; Japanese ones count double."""
+    return sum(2.0 if unicodedata.east_asian_width(letter) in "WFA" else 1.0 for letter in text)
+
+
+def lines_of(text: str, room: float) -> int:
+    """Give how many lines a text takes in a column: words stay whole, Japanese breaks anywhere."""
+    return sum(_lines_of(line, room) for line in text.split("\n"))
+
+
+def _lines_of(line: str, room: float) -> int:
+    lines, used = 1, 0.0
+    for piece in _PIECE.findall(line):
+        size = width(piece)
+        if used and used + size - piece.endswith(" ") > room:
+            lines, used = lines + 1, 0.0
+        lines += max(0, math.ceil(size / room) - 1)
+        used += size if size <= room else size % room
+    return lines
+
+
+def fits(formula: str) -> bool:
+    """Whether a spreadsheet program takes a formula: its length, and how deep its brackets go."""
+    if len(formula) > LONGEST_FORMULA:
+        return False
+    depth = deepest = 0
+    for letter in formula:
+        depth += (letter == "(") - (letter == ")")
+        deepest = max(deepest, depth)
+    return deepest <= DEEPEST_FORMULA
+
+
+def column_name(column: int) -> str:
+    """Give a column's letters, counted from 0."""
+    return str(xlsxwriter.utility.xl_col_to_name(column))
+
+
+def shown_cell(value: Any) -> str:
+    """Give any value as a text for a cell."""
+    return value.isoformat() if isinstance(value, (datetime.date, datetime.time)) else str(value)

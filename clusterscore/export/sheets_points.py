@@ -1,0 +1,183 @@
+"""The sheet Points: every formula of every application, live over Applications, Reviews and Rules."""
+
+from __future__ import annotations
+
+from clusterscore.explanation import full_title, title_of
+from clusterscore.export.sheets_formulas import Formulas
+from clusterscore.export.sheets_layout import (
+    FIRST_COLUMN, FIRST_POINTS_ROW, KEY_ROW, OUT_OF_ROW, PART_ROW, SHARE_ROW, TITLE_ROW, Layout,
+)  # fmt: skip
+from clusterscore.export.sheets_page import PALE, Book, Page, column_name
+from clusterscore.export.sheets_reviews import COUNTS, CRITERION, LINE, VALUE
+from clusterscore.intake.side_sheets import mark_scale
+from clusterscore.words import Text
+
+_HEADING = Text("Points and sub-scores: the whole way from the form to the total", "得点と得点率：記入値から合計点まで")
+_SAID = Text(
+    "Each cell is a formula over Applications, Reviews and Rules; an empty cell is unknown. "
+    "1 and 0 stand for met and not met, 0.5 for unknown.",
+    "各セルはApplications・Reviews・Rulesシートを参照する計算式です。空欄は不明を表します。"
+    "1は該当、0は非該当、0.5は不明です。",
+)
+_ID, _TITLE = Text("No.", "受付番号"), Text("Applicant", "応募者")
+_OUT_OF, _SHARE = Text("points that can be had", "配点"), Text("share of its siblings", "配点割合")
+_KEY = Text("key", "キー")
+_PARTS = {
+    "raw": Text("mean mark", "平均評点"),
+    "sub_score": Text("sub-score, 0 to 1", "得点率（0～1）"),
+    "contribution": Text("points", "得点"),
+    "share": Text("share", "配点割合"),
+    "out_of": Text("points that can be had", "配点"),
+    "answered": Text("weight of what is known", "算入した重み"),
+}
+_MEASURE = Text("measure", "算出値")
+_TOTAL = Text("total, points", "合計点")
+_RANK = Text("ranking key", "順位の基準")
+_TIE = Text("tie ladder, step {step}", "同点時の取扱い（第{step}段）")
+_WIDEST_PRINT = 170.0
+
+
+def write_points(book: Book, page: Page, layout: Layout) -> Formulas:
+    """Write every formula with its value; give the formulas, which know what had to be left as a value."""
+    return _Points(book, page, layout).write()
+
+
+class _Points:
+    def __init__(self, book: Book, page: Page, layout: Layout) -> None:
+        self.book, self.page, self.layout = book, page, layout
+        self.result, self.language = layout.result, layout.language
+        self.formulas = Formulas(layout, "Points")
+        self.roles = {step.key: step.role for step in layout.steps}
+
+    def write(self) -> Formulas:
+        self.page.text(0, 0, _HEADING.in_(self.language), "heading", measured=False)
+        self.page.text(1, 0, _SAID.in_(self.language), "note", measured=False)
+        self._headings()
+        self._constants()
+        for row, at in self.layout.places.items():
+            self.page.text(at, 0, self.result.submission.ids[row])
+            self.page.text(at, 1, self.result.submission.titles[row])
+            for key, column in self.layout.points.items():
+                self._cell(at, column, key, row)
+        self._shape()
+        return self.formulas
+
+    def _headings(self) -> None:
+        names = {TITLE_ROW: "", PART_ROW: "", KEY_ROW: _KEY.in_(self.language)}
+        if self.layout.constants:
+            names |= {OUT_OF_ROW: _OUT_OF.in_(self.language), SHARE_ROW: _SHARE.in_(self.language)}
+        for row, name in names.items():
+            self.page.heads(row, {0: "", 1: name})
+        self.page.heads(SHARE_ROW + 1, {0: _ID.in_(self.language), 1: _TITLE.in_(self.language)})
+        for key, column in self.layout.points.items():
+            self.page.text(TITLE_ROW, column, self._title(key), "head", measured=False)
+            self.page.text(PART_ROW, column, self._part(key), "head", measured=False)
+            self.page.text(KEY_ROW, column, key, "key", measured=False)
+            self.page.text(SHARE_ROW + 1, column, "", "head")
+
+    def _title(self, key: str) -> str:
+        rules = self.result.rules
+        branch = rules.branches.get(key.rpartition(".")[0])
+        if key.endswith((".raw", ".answered")) and key != "total.answered":
+            branch = rules.branches[key.rpartition(".")[0]]
+        if branch is not None:
+            return full_title(rules, branch).in_(self.language)
+        return title_of(rules, "total" if key == "total.answered" else key).in_(self.language)
+
+    def _part(self, key: str) -> str:
+        role, _, part = self.roles.get(key, "raw"), *key.rpartition(".")[1:]
+        if role == "measure":
+            unit = self.result.rules.scheme.measures[key].unit
+            said = _MEASURE.in_(self.language)
+            return said if unit is None else f"{said} ({unit.in_(self.language)})"
+        if role in ("total", "rank"):
+            return (_TOTAL if role == "total" else _RANK).in_(self.language)
+        if role == "tie":
+            return _TIE.in_(self.language).format(step=int(part) + 1)
+        return _PARTS[part].in_(self.language)
+
+    def _constants(self) -> None:
+        """Write shares and points that can be had, which hold for every application."""
+        steps = {step.key: step.node for step in self.result.rules.constants}
+        for key, (row, column) in self.layout.constants.items():
+            value, style = self.result.rules.numbers[key], "share" if row == SHARE_ROW else "out_of"
+            shown = "" if value is None else value
+            if self.layout.is_live:
+                self.page.formula(row, column, self.formulas.constant(steps[key]), shown, style)
+            elif value is not None:
+                self.page.number(row, column, value, style)
+
+    # --- cells -----------------------------------------------------------------------------
+
+    def _cell(self, at: int, column: int, key: str, row: int) -> None:
+        value, style = self.layout.values[key][row], self._style(key)
+        is_condition = key in self.layout.nodes and self._is_condition(key)
+        shown: float | str = (0.5 if is_condition else "") if value is None else value
+        text = self._formula(key, row)
+        if text is not None:
+            self.page.formula(at, column, text, shown, style)
+        elif shown == "":
+            self.page.blank(at, column, style)
+        else:
+            self.page.number(at, column, float(shown), style)
+
+    def _is_condition(self, key: str) -> bool:
+        return self.result.rules.step(key).is_condition if not key.endswith(".answered") else False
+
+    def _style(self, key: str) -> str:
+        role, _, part = self.roles.get(key, "raw"), *key.rpartition(".")[1:]
+        if role == "measure":
+            return "truth" if self._is_condition(key) else "quantity"
+        if role in ("total", "rank"):
+            return "total"
+        return {"contribution": "points", "out_of": "points", "share": "share", "raw": "points"}.get(part, "score")
+
+    def _formula(self, key: str, row: int) -> str | None:
+        if key in self.layout.nodes:
+            return self.formulas.of(key, row)
+        return self._mark(key, row) if self.layout.is_live else None
+
+    def _mark(self, raw: str, row: int) -> str | None:
+        """Link the mark of the panel: the mean of Reviews, or the mark entered for the panel."""
+        criterion = raw.removesuffix(".raw")
+        if any(review.criterion == criterion for review in self.result.sides.reviews):
+            return self._mean(criterion, row)
+        if raw not in self.layout.fields:
+            return None
+        cell = f"Applications!${column_name(self.layout.fields[raw])}{row + 2}"
+        return f'=IF(ISNUMBER({cell}),{cell},"")'
+
+    def _mean(self, criterion: str, row: int) -> str:
+        name, _ = mark_scale(self.result.rules, criterion)
+        least = f"Rules!$C${self.layout.parameters[f'marks.{name}.least_reviewers'] + 1}"
+        last = len(self.result.sides.reviews) + 1
+
+        def column(at: int) -> str:
+            return f"Reviews!${column_name(at)}$2:${column_name(at)}${last}"
+
+        tests = f'{column(LINE)},{row + 2},{column(CRITERION)},"{criterion}",{column(COUNTS)},1'
+        mean = f'IFERROR(AVERAGEIFS({column(VALUE)},{tests}),"")'
+        return f'=IF(COUNTIFS({tests})>=IF(ISNUMBER({least}),{least},1),{mean},"")'
+
+    # --- looks -----------------------------------------------------------------------------
+
+    def _shape(self) -> None:
+        page, sheet = self.page, self.page.sheet
+        page.fit(0, 7, 14)
+        page.fit(1, 16, 30)
+        for column in self.layout.points.values():
+            page.wide(column, 11.5)
+        self._shade()
+        sheet.freeze_panes(FIRST_POINTS_ROW, FIRST_COLUMN)
+        sheet.repeat_columns(0, 1)
+        across = max(1, round((46 + 11 * len(self.layout.points)) / _WIDEST_PRINT + 0.4))
+        scheme = self.result.rules.scheme
+        page.print_set_up(f"{scheme.title.in_(self.language)} ({scheme.name})", repeat=(TITLE_ROW, SHARE_ROW + 1), across=across)
+
+    def _shade(self) -> None:
+        """Shade the criteria at the top of the tree, whose points add up to the total."""
+        tops = [self.layout.points[branch.contribution] for branch in self.result.rules.top]
+        shade = self.book.book.add_format({"bg_color": PALE})
+        last = FIRST_POINTS_ROW + max(0, len(self.layout.places) - 1)
+        for column in [*tops, *([self.layout.points["total"]] if "total" in self.layout.points else [])]:
+            self.page.sheet.conditional_format(FIRST_POINTS_ROW, column, last, column, {"type": "no_errors", "format": shade})

@@ -1,0 +1,224 @@
+"""The sheet Ranking: who comes where, with points per criterion that follow the sheet Points."""
+
+from __future__ import annotations
+
+import math
+
+from clusterscore.explanation import flags, points, reasons, status_words, title_of
+from clusterscore.export.account import what_if_words
+from clusterscore.export.sheets_layout import Layout
+from clusterscore.export.sheets_page import BLUE, LONGEST_LITERAL, Book, Page, column_name, width
+from clusterscore.export.terminal import STATUS
+from clusterscore.formula.excel import quoted
+from clusterscore.scheme.rules import Branch
+from clusterscore.words import Text, number
+
+ASSUMPTIONS = Text(
+    "{count} assumptions stand behind these results; the sheet Rules lists them.",
+    "この結果の背後には{count}件の仮定があります（公表された基準ではありません）。一覧はRulesシートにあります。",
+)
+WHAT_IF = Text("WHAT-IF, not a result: {changes}", "試算（審査結果ではありません）：{changes}")
+_CALL = Text("Call: {call}", "公募：{call}")
+_INPUT = Text("Input: {name}", "提出ファイル：{name}")
+_CRITERIA = Text(
+    "Criteria: {name}, {status}. What is missing from them is told under Notes on the sheet Rules.",
+    "審査基準：{name}（{status}）。足りない点はRulesシートの「注記」にあります。",
+)
+_LIVE = Text(
+    "Points and totals are live formulas (Points, Rules, Applications). Rank, status, range, flags and reasons "
+    "are those of this evaluation and do not move with them.",
+    "得点と合計点は計算式です（Points・Rules・Applicationsの各シート）。"
+    "順位・判定・範囲・要審議・理由は今回の評価の値であり、計算式に連動しません。",
+)
+_VALUES = Text(
+    "The list is long: points and totals are values, not formulas (see About).",
+    "件数が多いため、得点と合計点は計算式ではなく値です（Aboutシート参照）。",
+)
+_NOT_RANKED = Text("This scheme does not rank.", "この制度では順位を付けません。")
+_RANK, _ID, _TITLE = Text("Rank", "順位"), Text("No.", "受付番号"), Text("Applicant", "応募者")
+_STATUS = Text("Status", "判定")
+_OF = Text("points of ", "得点／配点 ")
+_POINTS = Text("points", "得点")
+_TOTAL = Text("Total of ", "合計点／満点 ")
+_TOTAL_ALONE = Text("Total", "合計点")
+_RANGE = Text("Total possible", "合計点のありうる範囲")
+_RANKS = Text("Ranks possible", "ありうる順位")
+_FLAGS, _REASONS = Text("To discuss", "要審議"), Text("Reasons", "理由")
+_BETWEEN = Text("{low} to {high}", "{low}～{high}")
+_MANY, _LONG_WORD = 5, 8
+_OPEN = Text("open", "上限なし")
+
+
+def write_ranking(book: Book, page: Page, layout: Layout) -> None:
+    """Write the ranking; every application has a row."""
+    _Ranking(book, page, layout).write()
+
+
+class _Ranking:
+    def __init__(self, book: Book, page: Page, layout: Layout) -> None:
+        self.book, self.page, self.layout = book, page, layout
+        self.result, self.language = layout.result, layout.language
+        rules = self.result.rules
+        self.keys = [s.key for s in rules.roles("rank") if layout.rank_key(s.key) != "total"] if rules.top else []
+        self.keys = self.keys or [s.key for s in rules.roles("rank") if not rules.top]
+        names = ["rank", "id", "title", "status", *self.keys, *(branch.key for branch in rules.top)]
+        names += [*(["total", "range"] if rules.top else []), *(["ranks"] if rules.scheme.ranks else [])]
+        names += ["flags", "reasons"]
+        skipped = set() if rules.scheme.ranks else {"rank"}
+        self.columns = {name: at for at, name in enumerate(name for name in names if name not in skipped)}
+
+        titles = [branch.title.in_(self.language) for branch in rules.top]
+        self.is_upright = len(titles) > _MANY and any(len(word) > _LONG_WORD for title in titles for word in title.split())
+        self.is_upright = self.is_upright and self.language != "ja"
+        self.head = "head_up" if self.is_upright else "head"
+        self.longest = max(map(width, titles), default=0.0)
+
+    def say(self, text: Text, **facts: object) -> str:
+        return text.format(**facts).in_(self.language)
+
+    def write(self) -> None:
+        head = self._banner()
+        self._headings(head)
+        for at, row in enumerate(self.result.order, start=head + 1):
+            self._application(at, row)
+        last = head + len(self.result.order)
+        self._bars(head + 1, last)
+        self._shape(head, last)
+
+    # --- above the table -------------------------------------------------------------------
+
+    def _banner(self) -> int:
+        """Write what stands above the table; give the row of the headings."""
+        scheme, rules = self.result.rules.scheme, self.result.rules
+        call = self.result.about.get("call")
+        said = self.say(_CALL, call=call) if call else self.say(_INPUT, name=self.result.submission.name)
+        lines = [(scheme.title.in_(self.language), "heading"), (said, "plain")]
+        lines += [(finding.message(self.language), "warning") for finding in self.result.findings if finding.code == "CS408"]
+        if self.result.is_what_if:
+            lines.append((self.say(WHAT_IF, changes=what_if_words(self.result)), "warning"))
+        lines.append((self.say(ASSUMPTIONS, count=rules.assumptions), "plain"))
+        lines.append((self.say(_CRITERIA, name=scheme.name, status=STATUS[scheme.status]), "note"))
+        lines.append((self.say(_LIVE if self.layout.is_live else _VALUES), "note"))
+        lines += [] if scheme.ranks else [(self.say(_NOT_RANKED), "plain")]
+        for row, (text, style) in enumerate(lines):
+            self.page.text(row, 0, text, style, measured=False)
+        self.page.height(0, 22)
+        return len(lines) + 1
+
+    def _headings(self, row: int) -> None:
+        titles = {
+            "rank": _RANK, "id": _ID, "title": _TITLE, "status": _STATUS, "range": _RANGE,
+            "ranks": _RANKS, "flags": _FLAGS, "reasons": _REASONS,
+        }  # fmt: skip
+        titles |= {key: title_of(self.result.rules, key) for key in self.keys}
+        for name, column in self.columns.items():
+            if name in titles:
+                style = "head_centre" if name in ("rank", "ranks") else "head"
+                self.page.text(row, column, titles[name].in_(self.language), style, measured=False)
+        for branch in self.result.rules.top:
+            self._points_heading(row, self.columns[branch.key], branch.title.in_(self.language), _OF, branch.out_of)
+        if "total" in self.columns:
+            self._points_heading(row, self.columns["total"], "", _TOTAL, "total.out_of")
+
+    def _points_heading(self, row: int, column: int, title: str, words: Text, key: str) -> None:
+        """Head a column with the points that can be had, live where they are a rule's number."""
+        out_of = self.result.rules.numbers.get(key)
+        said = words.in_(self.language)
+        above = f"{title}\n" if title else ""
+        if out_of is None:
+            alone = (_POINTS if title else _TOTAL_ALONE).in_(self.language)
+            self.page.text(row, column, above + alone, self.head, measured=False)
+            return
+        shown = f"{above}{said}{number(round(out_of, 2), 9)}"
+        if not self.layout.is_live or len(title) > LONGEST_LITERAL:
+            self.page.text(row, column, shown, self.head, measured=False)
+            return
+        if key == "total.out_of":
+            cell = f"Rules!$C${self.layout.parameters[key] + 1}"
+        else:
+            at, constant = self.layout.constants[key]
+            cell = f"Points!${column_name(constant)}${at + 1}"
+        before = f"{quoted(title)}&CHAR(10)&" if title else ""
+        self.page.formula(row, column, f"={before}{quoted(said)}&ROUND({cell},2)", shown, self.head)
+
+    # --- the table -------------------------------------------------------------------------
+
+    def _application(self, at: int, row: int) -> None:
+        result, page, columns = self.result, self.page, self.columns
+        rank, tied = int(result.outcomes.ranks.rank[row]), bool(result.outcomes.ranks.tied[row])
+        if "rank" in columns and rank:
+            shared = "tied_ja" if self.language == "ja" else "tied"
+            page.number(at, columns["rank"], rank, shared if tied else "rank")
+        elif "rank" in columns:
+            page.text(at, columns["rank"], "–", "centre")
+        page.text(at, columns["id"], result.submission.ids[row])
+        page.text(at, columns["title"], result.submission.titles[row])
+        page.text(at, columns["status"], status_words(result, row, self.language))
+        for key in self.keys:
+            self._linked(at, columns[key], key, row, "total")
+        for branch in result.rules.top:
+            self._linked(at, columns[branch.key], branch.contribution, row, "points")
+        self._total(at, row)
+        page.text(at, columns["flags"], "\n".join(flags(result, row, self.language)))
+        page.text(at, columns["reasons"], "\n".join(reasons(result, row, self.language)))
+
+    def _linked(self, at: int, column: int, key: str, row: int, style: str) -> None:
+        """Write a number of Points as a link to its cell."""
+        value = self.layout.values[key][row]
+        if self.layout.is_live:
+            cell = f"Points!${column_name(self.layout.points[key])}${self.layout.places[row] + 1}"
+            self.page.formula(at, column, f"={cell}", "" if value is None else value, style)
+        elif value is None:
+            self.page.blank(at, column, style)
+        else:
+            self.page.number(at, column, value, style)
+
+    def _total(self, at: int, row: int) -> None:
+        outcomes, columns = self.result.outcomes, self.columns
+        if "total" in columns:
+            self._linked(at, columns["total"], "total", row, "total")
+            low, high = float(outcomes.low[row]), float(outcomes.high[row])
+            known = self.layout.values["total"][row] is not None or math.isnan(low)
+            self.page.text(at, columns["range"], "" if known else self._between(low, high))
+        if "ranks" in columns:
+            best, worst = int(outcomes.reach.best[row]), int(outcomes.reach.worst[row])
+            shown = "" if not best else str(best) if best == worst else self.say(_BETWEEN, low=best, high=worst)
+            self.page.text(at, columns["ranks"], shown, "centre")
+
+    def _between(self, low: float, high: float) -> str:
+        ends = [points(end) if math.isfinite(end) else _OPEN.in_(self.language) for end in (low, high)]
+        return self.say(_BETWEEN, low=ends[0], high=ends[1])
+
+    # --- looks -----------------------------------------------------------------------------
+
+    def _bars(self, first: int, last: int) -> None:
+        """Draw one blue bar per number of points, from 0 to what can be had."""
+        tops = [(branch.key, self._most(branch)) for branch in self.result.rules.top]
+        tops += [("total", self.result.rules.out_of)] if "total" in self.columns else []
+        for key, most in tops:
+            bar: dict[str, object] = {"type": "data_bar", "bar_color": BLUE, "bar_solid": True, "min_type": "num"}
+            bar |= {"min_value": 0, "max_type": "max" if most is None else "num"}
+            bar |= {} if most is None else {"max_value": most}
+            column = self.columns[key]
+            self.page.sheet.conditional_format(first, column, max(first, last), column, bar)
+
+    def _most(self, branch: Branch) -> float | None:
+        return self.result.rules.numbers.get(branch.out_of)
+
+    def _shape(self, head: int, last: int) -> None:
+        page, columns = self.page, self.columns
+        limits = {"rank": (6, 8), "id": (7, 12), "title": (16, 26), "status": (9, 13), "range": (9, 11),
+                  "ranks": (7, 9), "flags": (14, 34), "reasons": (14, 34)}  # fmt: skip
+        points = (7.5, 7.5) if self.is_upright else (10, 10)
+        for name, column in columns.items():
+            page.fit(column, *limits.get(name, points))
+        if self.is_upright:
+            page.height(head, min(190, max(90, 3.4 * self.longest + 12)))
+        page.sheet.freeze_panes(head + 1, columns["title"] + 1)
+        page.sheet.autofilter(head, 0, last, len(columns) - 1)
+        page.print_set_up(self.book_title, repeat=(head, head))
+
+    @property
+    def book_title(self) -> str:
+        scheme = self.result.rules.scheme
+        return f"{scheme.title.in_(self.language)} ({scheme.name})"

@@ -1,0 +1,133 @@
+"""The sheet Rules: every number in a cell of its own, every choice in words, and what each rests on."""
+
+from __future__ import annotations
+
+from clusterscore.export.sheets_layout import FIRST_PARAMETER_ROW, Layout
+from clusterscore.export.sheets_page import Page
+from clusterscore.export.sheets_ranking import ASSUMPTIONS
+from clusterscore.export.sheets_statements import statement
+from clusterscore.scheme.model import Ground, Source
+from clusterscore.scheme.rules import Parameter
+from clusterscore.words import Text, number, same
+
+_HEADING = Text("Numbers", "基準値")
+_SAID = Text(
+    "Formulas point at the cells of the column Value: change one and points and totals follow. "
+    "Yellow: an assumption of ours, not a published rule.",
+    "計算式は「値」の列のセルを参照します。値を変えると得点と合計点が変わります。"
+    "黄色は仮定（公表された基準ではありません）です。",
+)
+_HEADS = (
+    Text("Key", "キー"),
+    Text("Number", "基準値の名称"),
+    Text("Value", "値"),
+    Text("Unit", "単位"),
+    Text("Kind", "根拠の種類"),
+    Text("Rests on", "根拠"),
+)
+_OVERRIDDEN = Text("{value} in the criteria file", "審査基準ファイルでは{value}")
+_OPEN = Text("open", "未設定")
+_CHOICES = Text("Choices", "定め・選択")
+_CHOICES_SAID = Text(
+    "What the criteria file states, part by part, as in the file; the assumptions are counted.",
+    "審査基準ファイルの定めを順に記したものです（ファイルの値）。仮定には通し番号を付けています。",
+)
+_CHOICE_HEADS = {
+    0: Text("Where in the file", "ファイル内の位置"),
+    1: Text("What it states", "内容"),
+    2: Text("No.", "仮定の番号"),
+    4: Text("Kind", "根拠の種類"),
+    5: Text("Rests on", "根拠"),
+}
+_GROUNDS = {
+    "source": Text("source", "出典"),
+    "assumption": Text("assumption", "仮定"),
+    "open": Text("open", "未設定"),
+}
+_STYLES = {"source": "text", "assumption": "assumption", "open": "open"}
+_NOTES, _SOURCES = Text("Notes", "注記"), Text("Sources", "出典一覧")
+_WIDTHS = (26, 48, 11, 13, 11, 70)
+
+
+def write_rules(page: Page, layout: Layout, scheme: str) -> None:
+    """Write the rules in force: numbers, choices, notes, sources."""
+    language, rules = layout.language, layout.result.rules
+    page.text(0, 0, _HEADING.in_(language), "heading", measured=False)
+    page.text(1, 0, _SAID.in_(language), "note", measured=False)
+    page.text(2, 0, ASSUMPTIONS.format(count=rules.assumptions).in_(language), "plain", measured=False)
+    page.heads(FIRST_PARAMETER_ROW - 1, {at: text.in_(language) for at, text in enumerate(_HEADS)})
+    for key, row in layout.parameters.items():
+        _parameter(page, layout, row, rules.parameters[key])
+    at = _choices(page, layout, FIRST_PARAMETER_ROW + len(layout.parameters) + 1)
+    at = _notes(page, layout, at + 1)
+    _sources(page, layout, at + 1)
+    for column, size in enumerate(_WIDTHS):
+        page.wide(column, size)
+    page.sheet.freeze_panes(FIRST_PARAMETER_ROW, 0)
+    page.print_set_up(scheme, repeat=(FIRST_PARAMETER_ROW - 1, FIRST_PARAMETER_ROW - 1))
+
+
+def _parameter(page: Page, layout: Layout, row: int, parameter: Parameter) -> None:
+    language, rules = layout.language, layout.result.rules
+    value, is_overridden = rules.values[parameter.key], parameter.key in rules.overrides
+    page.text(row, 0, parameter.key, "key")
+    page.text(row, 1, parameter.title.in_(language))
+    style = _STYLES[parameter.ground.kind]
+    if value is None:
+        page.text(row, 2, _OPEN.in_(language), "open")
+    elif is_overridden:
+        page.number(row, 2, value, "overridden")
+    else:
+        page.number(row, 2, value, "general" if style == "text" else "assumed")
+    unit = parameter.unit.in_(language) if parameter.unit is not None else ""
+    page.text(row, 3, unit)
+    _ground(page, layout, row, parameter.ground)
+    if is_overridden:
+        was = _OPEN if parameter.value is None else same(number(parameter.value, 9))
+        page.text(row, 3, f"{unit}\n{_OVERRIDDEN.format(value=was).in_(language)}".strip(), "bold")
+
+
+def _ground(page: Page, layout: Layout, row: int, ground: Ground) -> None:
+    page.text(row, 4, _GROUNDS[ground.kind].in_(layout.language), _STYLES[ground.kind])
+    page.text(row, 5, ground.text.in_(layout.language), _STYLES[ground.kind])
+
+
+def _choices(page: Page, layout: Layout, at: int) -> int:
+    """Write every choice; give the row below."""
+    language = layout.language
+    page.text(at, 0, _CHOICES.in_(language), "section", measured=False)
+    page.text(at + 1, 0, _CHOICES_SAID.in_(language), "note", measured=False)
+    page.heads(at + 2, {column: "" for column in range(len(_HEADS))})
+    page.heads(at + 2, {column: text.in_(language) for column, text in _CHOICE_HEADS.items()})
+    counted = 0
+    at += 3
+    for path, part in layout.result.rules.grounds:
+        counted += part.ground.kind == "assumption"
+        page.text(at, 0, ".".join(map(str, path)), "key")
+        page.text(at, 1, statement(part).in_(language))
+        if part.ground.kind == "assumption":
+            page.number(at, 2, counted, "year")
+        _ground(page, layout, at, part.ground)
+        at += 1
+    return at
+
+
+def _notes(page: Page, layout: Layout, at: int) -> int:
+    """Write the scheme's notes over the width of the table; give the row below."""
+    language, scheme = layout.language, layout.result.rules.scheme
+    page.text(at, 0, _NOTES.in_(language), "section", measured=False)
+    return page.paragraph(at + 1, scheme.notes.in_(language), _WIDTHS)
+
+
+def _sources(page: Page, layout: Layout, at: int) -> None:
+    language = layout.language
+    page.text(at, 0, _SOURCES.in_(language), "section", measured=False)
+    for row, (key, source) in enumerate(layout.result.rules.scheme.sources.items(), start=at + 1):
+        page.text(row, 0, key, "key")
+        page.paragraph(row, _source(source, layout), _WIDTHS, first=1)
+
+
+def _source(source: Source, layout: Layout) -> str:
+    parts = [source.title.in_(layout.language), source.locator, source.year and str(source.year), source.url]
+    return "; ".join(str(part) for part in parts if part)
+

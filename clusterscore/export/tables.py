@@ -1,0 +1,88 @@
+"""Result -> pandas tables for people who go on computing."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from clusterscore.explanation import detail
+from clusterscore.scoring.result import Result
+
+
+def ranking(result: Result) -> pd.DataFrame:
+    """Give one row per application in rank order, indexed by application id.
+
+    Returns:
+        title, status, rank (missing where not ranked), tied, rank_best and rank_worst, total and
+        total_low and total_high in points, one column per rank key, and the committee's outcome.
+    """
+    outcomes, order = result.outcomes, result.order
+    table = pd.DataFrame(
+        {
+            "title": list(result.submission.titles),
+            "status": outcomes.status.astype(str),
+            "rank": _positive(outcomes.ranks.rank),
+            "tied": outcomes.ranks.tied,
+            "rank_best": _positive(outcomes.reach.best),
+            "rank_worst": _positive(outcomes.reach.worst),
+            "total_low": outcomes.low,
+            "total_high": outcomes.high,
+        },
+        index=pd.Index(list(result.submission.ids), name="application_id"),
+    )
+    for step in result.rules.roles("rank", "total"):
+        table[step.key] = outcomes.scores[step.key].to_numpy()
+    table["outcome"] = [
+        result.sides.decisions.get(row, {}).get("outcome") for row in range(len(table))
+    ]
+    return table.iloc[order]
+
+
+def _positive(ranks: object) -> pd.Series[int]:
+    found = pd.Series(ranks, dtype="Int64")
+    return found.mask(found == 0).array  # type: ignore[return-value]
+
+
+def points(result: Result) -> pd.DataFrame:
+    """Give one row per application and node of the tree, in rank and tree order.
+
+    Returns:
+        Indexed by application id and node key: parent, kind, title, sub_score (0 to 1), share
+        (of its siblings), contribution and out_of (points); missing where unknown.
+    """
+    rows = [
+        {
+            "application_id": result.submission.ids[row],
+            "key": branch.key,
+            "parent": branch.parent,
+            "kind": branch.kind,
+            "title": branch.title.en,
+            "sub_score": result.value(branch.sub_score, row),
+            "share": part(result, branch.share, row),
+            "contribution": result.value(branch.contribution, row),
+            "out_of": part(result, branch.out_of, row),
+        }
+        for row in result.order
+        for branch in result.rules.branches.values()
+    ]
+    return pd.DataFrame(rows).set_index(["application_id", "key"]) if rows else pd.DataFrame()
+
+
+def part(result: Result, key: str, row: int) -> float | None:
+    """Give a share or the points that can be had: of the rules, or of one application."""
+    numbers = result.rules.numbers
+    return numbers[key] if key in numbers else result.value(key, row)
+
+
+def gates(result: Result) -> pd.DataFrame:
+    """Give one row per application and gate, floor or check: its outcome and what it came to."""
+    rows = [
+        {
+            "application_id": result.submission.ids[row],
+            "key": key,
+            "outcome": str(outcome[row]),
+            "detail": detail(result, row, key, "en"),
+        }
+        for row in result.order
+        for key, outcome in result.outcomes.gates.items()
+    ]
+    return pd.DataFrame(rows, columns=["application_id", "key", "outcome", "detail"])
