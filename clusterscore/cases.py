@@ -40,10 +40,10 @@ def run_cases(criteria: Path) -> tuple[int, list[f.Finding]]:
     Raises:
         CriteriaError: The criteria file or its cases cannot be read.
     """
-    path = cases_of(criteria)
+    rules, path = read_rules(criteria), cases_of(criteria)
     if not path.exists():
         return 0, []
-    rules, file = read_rules(criteria), read_file(path)
+    file = read_file(path)
     data = parse_yaml(file)
     base, cases = data.get("base") or {}, data["cases"]
     found = [

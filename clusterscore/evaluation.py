@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ from clusterscore.scheme.rules import Rules
 from clusterscore.scoring.outcomes import decide
 from clusterscore.scoring.result import Result
 from clusterscore.validation import validate
-from clusterscore.words import LANGUAGES, Language, Text, same
+from clusterscore.words import Language, Later, same
 
 if TYPE_CHECKING:
     from clusterscore.export.account import Line
@@ -208,7 +209,7 @@ def _between_cells(result: Evaluation) -> Iterable[f.Finding]:
     for step in rules.roles("check"):
         check = rules.scheme.checks[step.key.removeprefix("checks.")]
         for row in (result.outcomes.gates[step.key] == "fail").nonzero()[0]:
-            told = Text(*(detail(result, int(row), step.key, lang) for lang in LANGUAGES))
+            told = Later(partial(detail, result, int(row), step.key))
             facts = {"title": title_of(rules, step.key), "detail": told, "reason": check.reason}
             yield _across(result, int(row), f.CHECK_FAILED, rules.fields_of(step.node), facts)
     for step in rules.roles("measure"):

@@ -37,9 +37,10 @@ _GROUNDS = {
     "assumption": Text("assumption: {0}", "仮定（公表された基準ではありません）：{0}"),
     "open": Text("open: {0}", "未設定：{0}"),
 }
-_MISSING = Text("{title} is missing ({place})", "{title}に値がありません（{place}）")
-_NO_MARK = Text("{title}: no mark of the panel", "{title}：審査委員の評点がありません")
-_BY_OFFICE = Text("{title}: the office has not checked it", "{title}：事務局確認が未了です")
+_MISSING = Text("missing: {parts}", "値なし：{parts}")
+_AT = Text("{title} ({place})", "{title}（{place}）")
+_NO_MARK = Text("no mark of the panel: {parts}", "審査委員の評点なし：{parts}")
+_BY_OFFICE = Text("not yet checked by the office: {parts}", "事務局確認が未了：{parts}")
 _NO_COLUMN = Text("no column", "列なし")
 _NO_VALUE = Text("{title} cannot be computed", "{title}を計算できません")
 _DOUBTFUL = Text("its id is missing or not its own", "受付番号がないか、他の案件と重複しています")
@@ -199,7 +200,7 @@ def reasons(result: Result, row: int, language: Language) -> list[str]:
     if status != "unresolved":
         return []
     told = [_DOUBTFUL.in_(language)] if row in result.submission.doubtful else []
-    told += [_lacking(result, row, key).in_(language) for key in missing_inputs(result, row)]
+    told += [text.in_(language) for text in _lacking(result, row)]
     told += [
         _NO_VALUE.format(title=title_of(result.rules, step.key)).in_(language)
         for step in result.rules.roles("measure")
@@ -214,13 +215,26 @@ def _failed(result: Result, row: int, key: str, language: Language) -> str:
     return f"{title_of(result.rules, key).in_(language)}: {said} ({ground})"
 
 
-def _lacking(result: Result, row: int, key: str) -> Text:
-    if key.endswith(".raw"):
-        return _NO_MARK.format(title=result.rules.branches[key.removesuffix(".raw")].title)
-    form = result.rules.scheme.fields[key]
-    if form.by == "office":
-        return _BY_OFFICE.format(title=form.title)
-    return _MISSING.format(title=form.title, place=result.submission.place(row, key) or _NO_COLUMN)
+def _lacking(result: Result, row: int) -> Iterator[Text]:
+    """Say what is missing: form fields with their cells, the office's checks, the panel's marks."""
+    rules, scheme = result.rules, result.rules.scheme
+    missing = missing_inputs(result, row)
+    fields = [key for key in missing if key in scheme.fields]
+    own = [key for key in fields if scheme.fields[key].by == "applicant"]
+    yield from _listed(_MISSING, [_at(result, row, key) for key in own])
+    yield from _listed(_BY_OFFICE, [scheme.fields[key].title for key in fields if key not in own])
+    marks = [rules.branches[key.removesuffix(".raw")].title for key in missing if key not in scheme.fields]
+    yield from _listed(_NO_MARK, marks)
+
+
+def _listed(template: Text, parts: list[Text]) -> Iterator[Text]:
+    if parts:
+        yield template.format(parts=parts)
+
+
+def _at(result: Result, row: int, key: str) -> Text:
+    place = result.submission.place(row, key) or _NO_COLUMN
+    return _AT.format(title=result.rules.scheme.fields[key].title, place=place)
 
 
 def _divides_by_zero(result: Result, row: int, node: n.Node) -> bool:

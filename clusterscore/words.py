@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -26,6 +26,17 @@ class Text:
         return Text(*(fill(self, facts, language) for language in LANGUAGES))
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A text that is worked out only when somebody asks for it."""
+
+    tell: Callable[[Language], str]
+
+    def in_(self, language: Language) -> str:
+        """Give the text in one language."""
+        return self.tell(language)
+
+
 def same(text: str) -> Text:
     """Make a text that reads alike in every language: a name, a key, a cell."""
     return Text(text, text)
@@ -38,7 +49,7 @@ def fill(template: Text, facts: Mapping[str, object], language: Language) -> str
 
 def speak(fact: object, language: Language) -> object:
     """Give a fact as it is spoken in one language: texts, lists of facts, numbers."""
-    if isinstance(fact, Text):
+    if isinstance(fact, (Text, Later)):
         return fact.in_(language)
     if isinstance(fact, float):
         return number(fact)

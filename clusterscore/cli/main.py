@@ -176,10 +176,26 @@ def schemes(lang: Language) -> None:
 @_language
 def lint(files: tuple[Path, ...], lang: Language) -> None:
     """Check criteria files and run their cases."""
-    from clusterscore.export.schemes import lint_file
-
-    sound = [lint_file(path, lang) for path in files if not path.name.endswith(".cases.yaml")]
+    sound = [_is_sound(path, lang) for path in files if not path.name.endswith(".cases.yaml")]
     raise SystemExit(SOUND if all(sound) else FOUND)
+
+
+def _is_sound(path: Path, lang: Language) -> bool:
+    """Load a criteria file and run its cases; print what is wrong."""
+    from clusterscore.cases import run_cases
+    from clusterscore.errors import CriteriaError
+
+    try:
+        count, found = run_cases(path)
+    except CriteriaError as error:
+        click.echo(error.message(lang))
+        return False
+    for finding in found:
+        click.echo(finding.message(lang))
+    if not found:
+        sound = Text("{0}: sound, {1} cases hold", "{0}: 問題ありません（検証例{1}件すべて適合）")
+        click.echo(sound.in_(lang).format(path, count))
+    return not found
 
 
 @main.command(help=_say("List the sample workbooks, or copy them to a folder.", "見本ブックを一覧、またはフォルダーに写します。"))

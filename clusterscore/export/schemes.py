@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
-import click
 from rich.table import Table
 
-from clusterscore.errors import ClusterscoreError
 from clusterscore.export.terminal import STATUS, console
 from clusterscore.scheme.registry import criteria_files, read_rules
 from clusterscore.words import Language, Text
@@ -21,7 +18,6 @@ _HEADINGS = (
     Text("Assumed", "仮定"),
     Text("Open", "未設定"),
 )
-_SOUND = Text("{path}: sound, {count} cases hold", "{path}: 問題ありません（検証例{count}件すべて適合）")
 
 
 def print_schemes(language: Language) -> None:
@@ -36,20 +32,3 @@ def print_schemes(language: Language) -> None:
         scheme = rules.scheme
         table.add_row(name, scheme.title.in_(language), STATUS[scheme.status].in_(language), *counts)
     console().print(table)
-
-
-def lint_file(path: Path, language: Language) -> bool:
-    """Load a criteria file and run its cases; print what is wrong and say whether it is sound."""
-    from clusterscore.cases import run_cases
-
-    try:
-        read_rules(path)
-        count, found = run_cases(path)
-    except ClusterscoreError as error:
-        click.echo(error.message(language))
-        return False
-    for finding in found:
-        click.echo(finding.message(language))
-    if not found:
-        click.echo(_SOUND.format(path=path, count=count).in_(language))
-    return not found

@@ -9,9 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
 
-from clusterscore.explanation import flags, points, reasons, status_words
+from clusterscore.explanation import flags, points, reasons, status_words, title_of
 from clusterscore.export.account import Line, what_if_words
 from clusterscore.findings import Finding
+from clusterscore.scheme.rules import Step
 from clusterscore.scoring.result import Result
 from clusterscore.words import Language, Text, number
 
@@ -22,7 +23,7 @@ _HEADINGS = (
     Text("Status", "判定"),
     Text("Total of {out_of}", "合計点／{out_of}"),
     Text("Range", "ありうる範囲"),
-    Text("To discuss, reasons", "要審議・理由"),
+    Text("To discuss", "要審議"),
 )
 _WIDE = 110
 _SCHEME = Text(
@@ -51,13 +52,16 @@ def print_ranking(result: Result, language: Language) -> None:
     """Print the ranking, what stands behind it, and how many findings there are."""
     out, rules = console(), result.rules
     facts = {"title": rules.scheme.title, "name": rules.scheme.name, "count": rules.assumptions}
-    out.print(_plain(_SCHEME.format(status=STATUS[rules.scheme.status], **facts).in_(language)))
+    out.print(_plain(_SCHEME.format(status=STATUS[rules.scheme.status], **facts).in_(language)), soft_wrap=True)
     for finding in result.findings:
         if finding.code == "CS408":
-            out.print(_plain(_CHANGED.format(message=finding.message(language)).in_(language), "bold"))
+            out.print(_plain(_CHANGED.format(message=finding.message(language)).in_(language), "bold"), soft_wrap=True)
     if result.is_what_if:
-        out.print(_plain(_WHAT_IF.format(changes=what_if_words(result)).in_(language), "bold red"))
+        out.print(_plain(_WHAT_IF.format(changes=what_if_words(result)).in_(language), "bold red"), soft_wrap=True)
     out.print(_table(result, language))
+    for row in result.order:
+        for told in (*reasons(result, row, language), *flags(result, row, language)):
+            out.print(_plain(f"{result.submission.ids[row]}: {told}"), soft_wrap=True)
     counts = {"blocking": 0, "doubt": 0, "note": 0}
     for finding in result.findings:
         counts[finding.severity] += 1
@@ -75,10 +79,18 @@ def _table(result: Result, language: Language) -> Table:
     table = Table(show_lines=False)
     for index, heading in enumerate(_HEADINGS):
         shown = heading.format(out_of="" if out_of is None else number(out_of)).in_(language)
-        table.add_column(shown, justify="right" if index in (0, 4, 5) else "left", overflow="fold", ratio=None)
+        table.add_column(shown, justify="right" if index in (0, 4, 5, 6) else "left", overflow="fold", ratio=None)
+        if index == 3:
+            for step in _own_keys(result):
+                table.add_column(title_of(result.rules, step.key).in_(language), justify="right", overflow="fold")
     for row in result.order:
         table.add_row(*(_plain(cell) for cell in _cells(result, row, language)))
     return table
+
+
+def _own_keys(result: Result) -> list[Step]:
+    """Give the rank keys that are not simply the total, which has its own column."""
+    return [step for step in result.rules.roles("rank") if step.key != "rank_by.total"]
 
 
 def _cells(result: Result, row: int, language: Language) -> Iterable[str]:
@@ -90,11 +102,11 @@ def _cells(result: Result, row: int, language: Language) -> Iterable[str]:
     yield result.submission.ids[row]
     yield result.submission.titles[row]
     yield status_words(result, row, language)
+    yield from (points(result.value(step.key, row)) for step in _own_keys(result))
     yield points(total)
     yield "" if total is not None or low != low else f"{points(low)}–{points(high)}"  # noqa: PLR0124 NaN
-    told = [*reasons(result, row, language), *flags(result, row, language)]
-    shown = told[:3] + ([f"… +{len(told) - 3}"] if len(told) > 3 else [])
-    yield "\n".join(shown)
+    told = len(flags(result, row, language))
+    yield str(told) if told else ""
 
 
 def print_findings(findings: Iterable[Finding], language: Language) -> None:

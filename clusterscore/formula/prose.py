@@ -31,7 +31,7 @@ _RELATION: Mapping[tuple[n.Operator, bool], Text] = {
     ("!=", True): Text("{0} differs from {1}", "{0}は{1}と異なる"),
     ("!=", False): Text("{0} does not differ from {1}", "{0}は{1}と異ならない"),
 }
-_UNDECIDED = Text("whether {0} is not known", "「{0}」かどうかは不明")
+_UNDECIDED = Text("it is not known whether {0}", "「{0}」かどうかは不明")
 _ALL = Text("; and ", "、かつ")
 _ANY = Text("; or ", "、または")
 _LINE = Text("{0} on the line {1}", "{0}を直線（{1}）で換算")
@@ -63,12 +63,14 @@ class Voice:
         title: Gives the readable name of a key.
         language: Language of every sentence.
         digits: Significant digits of every number.
+        silent: Whether a missing value goes without saying.
     """
 
     case: Case
     title: Callable[[str], Text]
     language: Language
     digits: int = 6
+    silent: bool = False
 
     def put(self, template: Text, *parts: object) -> str:
         """Fill a template of this language."""
@@ -90,7 +92,8 @@ class Voice:
 
     def named(self, key: str) -> str:
         """Speak a title with the value that stands under it."""
-        return f"{self.title(key).in_(self.language)} {self.value(self.case.value(key))}"
+        title, value = self.title(key).in_(self.language), self.case.value(key)
+        return title if value is None and self.silent else f"{title} {self.value(value)}"
 
 
 def sentence(node: n.Node, voice: Voice) -> str:
@@ -242,8 +245,10 @@ def _(node: n.Compare, voice: Voice) -> str:
     values = [voice.case.evaluate(side) for side in (node.left, node.right)]
     if values[0] != values[1] and voice.value(values[0]) == voice.value(values[1]):
         voice = replace(voice, digits=15)  # as many as it takes to tell the two apart
-    sides = _prose(node.left, voice), _prose(node.right, voice)
     truth = voice.case.evaluate(node)
+    if truth is None:
+        voice = replace(voice, silent=True)
+    sides = _prose(node.left, voice), _prose(node.right, voice)
     if truth is None:
         return voice.put(_UNDECIDED, voice.put(_RELATION[node.operator, True], *sides))
     return voice.put(_RELATION[node.operator, truth], *sides)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -153,24 +154,21 @@ def _nullable(values: Any) -> Any:
 def _quick(values: Sequence[object]) -> Any:
     """Type a column of nothing but numbers and blanks at once; None when it holds more."""
     kinds = set(map(type, values))
-    if kinds <= {float, int}:
-        found = np.array(values, dtype=float)
-    elif kinds <= {float, int, str, type(None)} and {v for v in values if isinstance(v, str)} <= {""}:
-        found = np.array([np.nan if v == "" or v is None else v for v in values], dtype=float)
-    else:
+    if not kinds <= {float, int, str, type(None)}:
         return None
-    sound = not np.isinf(found).any() and not any(v != v for v in values if isinstance(v, float))  # noqa: PLR0124
+    if str in kinds and {value for value in values if isinstance(value, str)} != {""}:
+        return None
+    blanks = values.count("") + values.count(None)
+    found = np.array([np.nan if v == "" or v is None else v for v in values] if blanks else values, dtype=float)
+    sound = not np.isinf(found).any() and int(np.isnan(found).sum()) == blanks
     return found if sound else None
 
 
 def _each(
     values: Sequence[object], read: Callable[[object], Any], kind: f.Kind, facts: dict[str, object]
 ) -> tuple[list[Any], list[Defect]]:
-    typed: list[Any] = []
-    defects = []
-    for row, value in enumerate(values):
-        known = None if is_blank(value) else read(value)
-        typed.append(known)
-        if known is None and not is_blank(value):
-            defects.append(Defect(row, kind, {**facts, "value": value}))
-    return typed, defects
+    # a column holds few different answers; 1, 1.0 and TRUE are different ones
+    read_once = lru_cache(maxsize=4096, typed=True)(lambda value: None if is_blank(value) else read(value))
+    typed = [read_once(value) for value in values]
+    unread = [row for row, known in enumerate(typed) if known is None and not is_blank(values[row])]
+    return typed, [Defect(row, kind, {**facts, "value": values[row]}) for row in unread]

@@ -1,0 +1,75 @@
+"""What the documents show is run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from clusterscore.cli.main import main
+
+ROOT = Path(__file__).parent.parent
+READMES = ("README.md", "README.ja.md")
+
+
+def _blocks(readme: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", (ROOT / readme).read_text(encoding="utf-8"), re.DOTALL)
+
+
+def _commands(readme: str) -> list[str]:
+    lines = "".join(_blocks(readme, "console")).splitlines()
+    shown = [line.removeprefix("$ ").split("  #")[0].strip() for line in lines]
+    return [line for line in shown if line.startswith("clusterscore ")]
+
+
+@pytest.fixture
+def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the files that the documents name."""
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    shutil.copytree(ROOT / "criteria", tmp_path / "criteria")
+    shutil.copy(ROOT / "samples" / "applications.xlsx", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("readme", "command"), [(readme, command) for readme in READMES for command in _commands(readme)]
+)
+def test_every_command_of_a_readme_runs(readme: str, command: str, workplace: Path) -> None:
+    """Each command ends as documented: 0, or 1 where validate finds what blocks."""
+    result = CliRunner().invoke(main, shlex.split(command)[1:])
+    expected = 1 if " validate " in command else 0
+    assert (result.exit_code, result.exception if result.exit_code not in (0, 1) else None) == (expected, None)
+    assert result.output, f"{readme}: {command} prints nothing in {workplace}"
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_every_snippet_of_a_readme_runs(readme: str, workplace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The Python of each README runs as it stands, and is at most about ten lines."""
+    (snippet,) = _blocks(readme, "python")
+    assert len(snippet.strip().splitlines()) <= 12
+    exec(compile(snippet, readme, "exec"), {})  # the document is ours
+    assert "A-01" in capsys.readouterr().out
+    assert (workplace / "ranked.xlsx").stat().st_size > 0
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_a_readme_sets_up_with_two_commands(readme: str) -> None:
+    """One command installs and runs the main job, one installs the test extra and tests."""
+    lines = "".join(_blocks(readme, "console")).splitlines()
+    set_up = [line for line in lines if "pip install" in line]
+    assert set_up == [
+        "$ python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/clusterscore evaluate samples/applications.xlsx",
+        "$ python3 -m venv .venv-test && .venv-test/bin/pip install '.[dev]' && .venv-test/bin/python -m pytest",
+    ]
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_every_command_is_documented(readme: str) -> None:
+    """No command of the program is missing from a README."""
+    shown = {shlex.split(command)[1] for command in _commands(readme)}
+    assert set(main.commands) == shown
