@@ -137,7 +137,7 @@ def numpy(rows: str) -> None:
 
 
 def _value(rules: Any, node: Any) -> float:
-    return float(getattr(node, "value", None) if not hasattr(node, "key") else rules.numbers[node.key])
+    return float(rules.numbers[node.key] if hasattr(node, "key") else node.value)
 
 
 if __name__ == "__main__":

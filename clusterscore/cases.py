@@ -20,7 +20,7 @@ from clusterscore.scheme.registry import read_rules
 from clusterscore.scheme.rules import Rules
 from clusterscore.words import Text, number, same
 
-DIGITS = 9
+TOLERANCE = 1e-9
 
 
 def cases_of(criteria: Path) -> Path:
@@ -137,7 +137,7 @@ def _equal(wanted: object, got: object) -> bool:
     if isinstance(wanted, list) and isinstance(got, list):
         return sorted(map(str, wanted)) == sorted(map(str, got))
     if isinstance(got, float) and wanted is not None:
-        return abs(float(exact_number(wanted)) - got) <= 10**-DIGITS * max(1.0, abs(got))
+        return abs(float(exact_number(wanted)) - got) <= TOLERANCE * max(1.0, abs(got))
     return wanted == got
 
 

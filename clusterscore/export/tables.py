@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from clusterscore.explanation import detail
@@ -37,9 +39,9 @@ def ranking(result: Result) -> pd.DataFrame:
     return table.iloc[order]
 
 
-def _positive(ranks: object) -> pd.Series[int]:
+def _positive(ranks: Any) -> Any:
     found = pd.Series(ranks, dtype="Int64")
-    return found.mask(found == 0).array  # type: ignore[return-value]
+    return found.mask(found == 0).array
 
 
 def points(result: Result) -> pd.DataFrame:

@@ -58,7 +58,7 @@ def fraction(value: object) -> Any:
 
 def compare(operator: n.Operator, left: Fraction, right: Fraction) -> bool:
     """Compare two numbers within the tolerance of 1e-9 · max(1, |left|, |right|)."""
-    slack = _TOLERANCE * max(1, abs(left), abs(right))
+    slack = _TOLERANCE * max(Fraction(1), abs(left), abs(right))
     match operator:
         case ">=":
             return left - right >= -slack

@@ -50,6 +50,7 @@ _MONTHS = Text("months from {0} to {1}", "{0}から{1}までの月数")
 _MISSING = Text("{0} is missing", "{0}は値なし")
 _GIVEN = Text("{0} is given", "{0}は記入あり")
 _MIN, _MAX = Text("smallest of {0}", "{0}の最小"), Text("largest of {0}", "{0}の最大")
+_GAP = Text("the difference between {0} and {1}", "{0}と{1}の差")
 _SIZE = Text("size of {0}", "{0}の絶対値")
 _JOIN = Text(", ", "、")
 
@@ -164,6 +165,8 @@ def _listed(parts: Iterable[n.Node], voice: Voice) -> str:
 
 @_prose.register
 def _(node: n.Absolute, voice: Voice) -> str:
+    if isinstance(node.of, n.Subtract):
+        return voice.put(_GAP, _prose(node.of.left, voice), _prose(node.of.right, voice))
     return voice.put(_SIZE, _prose(node.of, voice))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from clusterscore import findings as f
 from clusterscore.intake import cells
@@ -91,7 +92,7 @@ class OfficeRow:
     application: int
     target: str
     kind: str
-    value: object
+    value: Any
     written: str
     place: str
     reason: str

@@ -85,7 +85,7 @@ def parse_yaml(file: CriteriaFile) -> Any:
         CriteriaError: The text is not YAML, or a key stands twice.
     """
     try:
-        return YAML(typ="safe").load(file.text)
+        return _read(file.text)
     except DuplicateKeyError as error:
         mark = error.problem_mark
         place = f"{file.name}:{mark.line + 1}:{mark.column + 1}"
@@ -99,6 +99,14 @@ def parse_yaml(file: CriteriaFile) -> Any:
     except YAMLError as error:
         facts = {"detail": same(str(error).splitlines()[0])}
         raise CriteriaError(f.Finding(f.NOT_YAML, file.name, facts)) from error
+
+
+def _read(text: str) -> Any:
+    """Read by the fast parser; what it refuses is put in words by the slow one, the same everywhere."""
+    try:
+        return YAML(typ="safe").load(text)
+    except YAMLError:
+        return YAML(typ="safe", pure=True).load(text)
 
 
 def load(file: CriteriaFile) -> Scheme:

@@ -87,7 +87,7 @@ def _scores(table: pd.DataFrame, rules: Rules) -> pd.DataFrame:
     return scored[[step.key for step in rules.steps]]
 
 
-def _outcome(truth: pd.Series[Any], waived: Truths | None) -> NDArray[Any]:
+def _outcome(truth: Any, waived: Truths | None) -> NDArray[Any]:
     known = truth.to_numpy(dtype=object, na_value=None)
     found = np.select([known == True, known == False], ["pass", "fail"], "unknown")  # noqa: E712
     return found if waived is None else np.where(waived & (found != "pass"), "waived", found)

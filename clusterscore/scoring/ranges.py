@@ -50,7 +50,7 @@ def _with_waiver(may: May, waived: Any) -> May:
 def _inputs(table: pd.DataFrame, rules: Rules) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, form in rules.scheme.fields.items():
-        column = table[key]
+        column: Any = table[key]
         match form.type:
             case "yes_no":
                 known = column.to_numpy(dtype=object, na_value=None)

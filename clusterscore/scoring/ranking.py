@@ -28,7 +28,8 @@ def rounded(values: Numbers, unit: float = 1.0) -> Numbers:
     binary noise goes the same way as its equal.
     """
     size = np.floor(np.abs(values) / unit * 10**DIGITS + 0.5 + 1e-4)
-    return np.copysign(size, values) + 0.0
+    signed: Numbers = np.copysign(size, values) + 0.0
+    return signed
 
 
 @dataclass(frozen=True)

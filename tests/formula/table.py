@@ -87,7 +87,7 @@ def row(values: Mapping[str, Any]) -> dict[str, Any]:
     """Give every name of the table a value: missing where a line gives none, days as dates."""
     known = {key: values.get(key) for key in SORTS}
     for day in ("d", "e"):
-        known[day] = known[day] and datetime.date.fromisoformat(known[day])
+        known[day] = None if values.get(day) is None else datetime.date.fromisoformat(values[day])
     return known
 
 

@@ -122,7 +122,7 @@ def test_bounds_hold_the_value(line: Line) -> None:
     if line.expected is None:
         assert between.low[0] <= between.high[0]
     else:
-        slack = 1e-12 * max(1.0, abs(line.expected))
+        slack = 1e-12 * max(1.0, abs(float(line.expected)))
         assert between.low[0] - slack <= float(line.expected) <= between.high[0] + slack
 
 
