@@ -11,7 +11,7 @@ import clusterscore
 from clusterscore.export.sheets_layout import MOST_LIVE_APPLICATIONS, MOST_LIVE_REVIEWS, Layout
 from clusterscore.export.sheets_page import Page
 from clusterscore.export.terminal import STATUS
-from clusterscore.words import Text, number
+from clusterscore.words import Text, number, same
 
 _HEADS = (Text("key", "key"), Text("value", "value"), Text("What it is", "説明"))
 _KINDS = {
@@ -22,7 +22,10 @@ _KINDS = {
     "comparison": Text("comparison", "比較"),
 }
 _MEANINGS = {
-    "scheme": Text("The criteria; evaluating this workbook again takes them from here", "審査基準の名前と版（再評価の際はここから読み取られます）"),
+    "scheme": Text(
+        "The criteria; evaluating this workbook again takes them from here",
+        "審査基準の名前と版（再評価の際はここから読み取られます）",
+    ),
     "scheme_title": Text("Title of the criteria", "審査基準の名称"),
     "status": Text("How the criteria relate to what was published", "公表された基準との関係"),
     "kind": Text("Kind of evaluation", "評価の種類"),
@@ -33,8 +36,14 @@ _MEANINGS = {
     "input_sha256": Text("SHA-256 of that file", "提出ファイルのSHA-256"),
     "tool": Text("Program that made this workbook, and its version", "作成したプログラムと版"),
     "applications": Text("Applications evaluated", "評価した応募の件数"),
-    "assumptions": Text("Assumptions behind the results; the sheet Rules lists them", "結果の背後にある仮定の数（一覧はRulesシート）"),
-    "overrides": Text("Numbers set for a what-if; none means that this is the evaluation itself", "試算のために変えた基準値の数（0は試算でないことを示す）"),
+    "assumptions": Text(
+        "Assumptions behind the results; the sheet Rules lists them",
+        "結果の背後にある仮定の数（一覧はRulesシート）",
+    ),
+    "overrides": Text(
+        "Numbers set for a what-if; 0 means that this is the evaluation itself",
+        "試算のために変えた基準値の数（0は試算でないことを示す）",
+    ),
     "formulas": Text("How points and totals are written", "得点と合計点の書き方"),
 }
 _WAS = Text("in the criteria file: {value}", "審査基準ファイルでは{value}")
@@ -50,7 +59,10 @@ _SOME = Text(
     "計算式（次のものはセルで表せないため値）：{keys}",
 )
 _SHEETS = {
-    "Ranking": Text("Who comes where, points per criterion, what to discuss, reasons", "順位、審査項目ごとの得点、要審議事項、理由"),
+    "Ranking": Text(
+        "Who comes where, points per criterion, what to discuss, reasons",
+        "順位、審査項目ごとの得点、要審議事項、理由",
+    ),
     "Points": Text("The whole way from the form to the total, as formulas", "記入値から合計点までの計算式"),
     "Gates": Text("Requirements, floors and checks, application by application", "応募要件・最低基準点・確認の結果"),
     "Findings": Text("Defects of the input", "提出ファイルの指摘事項"),
@@ -60,7 +72,6 @@ _SHEETS = {
     "Office": Text("What the office checked, waived or changed", "事務局による確認・特例適用・個別変更"),
     "Decisions": Text("What the committee decided", "委員会の決定"),
 }
-_OWN = ("key", *_MEANINGS)
 
 
 def write_about(page: Page, layout: Layout, scheme: str, without: set[str]) -> None:
@@ -86,7 +97,21 @@ def write_about(page: Page, layout: Layout, scheme: str, without: set[str]) -> N
 
 def _lines(layout: Layout, without: set[str]) -> Iterator[tuple[str, str, str]]:
     result, rules, language = layout.result, layout.result.rules, layout.language
-    values = {
+    values = _values(layout, without)
+    yield from ((key, value, _MEANINGS[key].in_(language)) for key, value in values.items() if value)
+    for key in rules.overrides:
+        was, now = rules.parameters[key].value, rules.values[key]
+        told = _WAS.format(value=_OPEN if was is None else number(was, 9)).in_(language)
+        yield f"override.{key}", "" if now is None else number(now, 9), told
+    taken = {"key", *values}
+    yield from ((key, value, _CALL.in_(language)) for key, value in result.about.items() if _is_fact(key, taken))
+    names = [sheet for sheet in sheet_names(layout) if sheet in _SHEETS]
+    yield from ((f"sheet.{name}", _SHEETS[name].in_(language), "") for name in names)
+
+
+def _values(layout: Layout, without: set[str]) -> dict[str, str]:
+    result, rules, language = layout.result, layout.result.rules, layout.language
+    return {
         "scheme": rules.scheme.name,
         "scheme_title": rules.scheme.title.in_(language),
         "status": STATUS[rules.scheme.status].in_(language),
@@ -102,15 +127,6 @@ def _lines(layout: Layout, without: set[str]) -> Iterator[tuple[str, str, str]]:
         "overrides": str(len(rules.overrides)),
         "formulas": _formulas(layout, without),
     }
-    yield from ((key, value, _MEANINGS[key].in_(language)) for key, value in values.items() if value)
-    for key in rules.overrides:
-        was, now = rules.parameters[key].value, rules.values[key]
-        told = _WAS.format(value=_OPEN if was is None else number(was, 9)).in_(language)
-        yield f"override.{key}", "" if now is None else number(now, 9), told
-    taken = {"key", *values}
-    yield from ((key, value, _CALL.in_(language)) for key, value in result.about.items() if _is_fact(key, taken))
-    names = [sheet for sheet in _SHEETS if sheet in sheet_names(layout)]
-    yield from ((f"sheet.{name}", _SHEETS[name].in_(language), "") for name in names)
 
 
 def _is_fact(key: str, taken: set[str]) -> bool:
@@ -122,7 +138,7 @@ def _formulas(layout: Layout, without: set[str]) -> str:
         facts = {"applications": MOST_LIVE_APPLICATIONS, "reviews": MOST_LIVE_REVIEWS}
         return _LONG.format(**facts).in_(layout.language)
     if without:
-        return _SOME.format(keys=sorted(without)).in_(layout.language)
+        return _SOME.format(keys=same(", ".join(sorted(without)))).in_(layout.language)
     return _LIVE.in_(layout.language)
 
 

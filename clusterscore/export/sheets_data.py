@@ -34,14 +34,13 @@ def write_applications(page: Page, layout: Layout, scheme: str) -> None:
     page.heads(0, {column: layout.headings[key] for key, column in layout.fields.items()})
     page.heads(0, {first_extra + at: heading for at, (heading, _) in enumerate(extra)})
     for row in range(len(submission)):
-        at, line = row + 1, submission.rows[row]
-        is_nameless = submission.ids[row] == f"(row {line + 1})"
-        page.text(at, 0, "" if is_nameless else submission.ids[row])
-        page.text(at, 1, submission.titles[row])
-        for key, column in layout.fields.items():
-            _field(page, layout, at, column, row, key)
+        is_nameless = submission.ids[row] == f"(row {submission.rows[row] + 1})"
+        page.text(row + 1, 0, "" if is_nameless else submission.ids[row])
+        page.text(row + 1, 1, submission.titles[row])
+        for key in layout.fields:
+            _field(page, layout, row, key)
         for offset, (_, source) in enumerate(extra):
-            _raw(page, at, first_extra + offset, layout, line, source)
+            _raw(page, layout, row, first_extra + offset, source)
     _shape(page, layout, first_extra + len(extra), scheme)
 
 
@@ -60,8 +59,8 @@ def _beside(layout: Layout) -> list[tuple[str, int]]:
     return found
 
 
-def _field(page: Page, layout: Layout, at: int, column: int, row: int, key: str) -> None:
-    result = layout.result
+def _field(page: Page, layout: Layout, row: int, key: str) -> None:
+    result, at, column = layout.result, row + 1, layout.fields[key]
     form = result.rules.scheme.fields.get(key)
     value = (result.submission.table if form is None else result.table)[key].iloc[row]
     if pd.isna(value):
@@ -98,9 +97,9 @@ def _told(layout: Layout, row: int, key: str, act: OfficeRow) -> str:
     return _BY_OFFICE.in_(layout.language).format(sent=sent, **facts)
 
 
-def _raw(page: Page, at: int, column: int, layout: Layout, line: int, source: int) -> None:
+def _raw(page: Page, layout: Layout, row: int, column: int, source: int) -> None:
     """Write a cell of a column that is no field as it was sent."""
-    sheet = layout.result.submission.sheet
+    sheet, line, at = layout.result.submission.sheet, layout.result.submission.rows[row], row + 1
     value = sheet.rows[line][source] if source < len(sheet.rows[line]) else ""
     if isinstance(value, bool) or not isinstance(value, (int, float, datetime.date)):
         page.text(at, column, sheet.text(line, source) or shown_cell(value))
@@ -116,7 +115,7 @@ def _raw(page: Page, at: int, column: int, layout: Layout, line: int, source: in
 
 def _shape(page: Page, layout: Layout, columns: int, scheme: str) -> None:
     forms = layout.result.rules.scheme.fields
-    page.fit(0, 9, 16)
+    page.fit(0, 13, 18)
     page.fit(1, 16, 32)
     for column in range(2, columns):
         page.fit(column, 11, 36)
@@ -125,5 +124,4 @@ def _shape(page: Page, layout: Layout, columns: int, scheme: str) -> None:
             page.fit(column, 14, 40)
     page.sheet.freeze_panes(1, 2)
     page.sheet.repeat_columns(0, 1)
-    across = max(1, round((50 + sum(min(36, page.widths.get(at, 0) + 1.5) for at in range(2, columns))) / 200 + 0.4))
-    page.print_set_up(scheme, repeat=(0, 0), across=across)
+    page.print_set_up(scheme, repeat=(0, 0), across=page.across(columns))

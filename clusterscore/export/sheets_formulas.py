@@ -123,7 +123,7 @@ class Formulas:
         if (key, needed) not in self._templates:
             self._templates[key, needed] = self._template(key, needed)
         template = self._templates[key, needed]
-        if row in layout.early and layout.early[row] & set(self._fields(key)):
+        if row in layout.early and layout.early[row] & set(n.names(layout.nodes[key])):
             template = None
         if template is None:
             self.without.add(key)
@@ -135,11 +135,6 @@ class Formulas:
         text = formula(self._worded(self.layout.nodes[key]), Places(self.layout, self.sheet, guarded))
         room = text.replace(_APPLICATION, "00000").replace(_POINTS, "00000")
         return text if fits(room) else None
-
-    def _fields(self, key: str) -> list[str]:
-        rules = self.layout.result.rules
-        known = {step.key for step in rules.steps}
-        return rules.fields_of(rules.step(key).node) if key in known else []
 
     def _worded(self, node: n.Node) -> n.Node:
         """Look words up as the sheet writes them."""
@@ -156,6 +151,9 @@ class Formulas:
             case _:
                 return node
 
-    def constant(self, node: n.Node) -> str:
-        """Give the live formula of a share or of the points that can be had."""
-        return formula(node, Places(self.layout, self.sheet))
+    def constant(self, key: str, node: n.Node) -> str | None:
+        """Give the live formula of a share or of the points that can be had; None as in ``of``."""
+        text = formula(node, Places(self.layout, self.sheet))
+        if self.layout.is_live and not fits(text):
+            self.without.add(key)
+        return text if self.layout.is_live and fits(text) else None

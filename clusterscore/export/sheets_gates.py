@@ -54,58 +54,63 @@ _NO_FINDINGS = Text("No findings.", "指摘事項はありません。")
 
 def write_gates(book: Book, page: Page, layout: Layout, scheme: str) -> Formulas:
     """Write every condition of every application, live; give the formulas."""
-    result, formulas = layout.result, Formulas(layout, "Gates")
     page.heads(0, {at: text.in_(layout.language) for at, text in enumerate(_HEADS)})
-    at = 1
-    for row in result.order if result.outcomes.gates else []:
-        speaker = voice(result, row, layout.language)
-        for key in result.outcomes.gates:
-            said = sentence(result.rules.step(key).node, speaker)
-            _condition(page, layout, formulas, at, row, key, said)
-            at += 1
-    if at == 1:
-        page.text(1, 0, _NO_GATES.in_(layout.language), "plain", measured=False)
+    gates = _Gates(page, layout)
+    last = gates.write()
     for column, (least, most) in enumerate(_WIDTHS):
         page.fit(column, least, most)
     page.sheet.freeze_panes(1, 2)
-    if at > 1:
-        page.sheet.autofilter(0, 0, at - 1, len(_HEADS) - 1)
-        _highlight(book, page, layout.language, at - 1)
-    page.print_set_up(scheme, repeat=(0, 0))
-    return formulas
-
-
-def _condition(
-    page: Page, layout: Layout, formulas: Formulas, at: int, row: int, key: str, said: str
-) -> None:
-    result, language = layout.result, layout.language
-    kind = key.split(".", 1)[0]
-    page.text(at, 0, result.submission.ids[row])
-    page.text(at, 1, result.submission.titles[row])
-    page.text(at, 2, title_of(result.rules, key).in_(language))
-    page.text(at, 3, _KINDS[kind].in_(language))
-    value = layout.values[key][row]
-    truth = 0.5 if value is None else value
-    formula = formulas.of(key, row)
-    if formula is None:
-        page.number(at, _UNIT, truth, "truth")
+    if last:
+        page.sheet.autofilter(0, 0, last, len(_HEADS) - 1)
+        _highlight(book, page, layout.language, last)
     else:
-        page.formula(at, _UNIT, formula, truth, "truth")
-    _outcome(page, layout, at, str(result.outcomes.gates[key][row]), truth, is_live=formula is not None)
-    page.text(at, 6, said)
-    then = _WARNS if kind == "checks" else _EXCLUDES if excludes(result.rules, key) else _TELLS
-    page.text(at, 7, then.in_(language))
-    page.text(at, 8, ground_words(condition_clause(result.rules, key), language))
+        page.text(1, 0, _NO_GATES.in_(layout.language), "plain", measured=False)
+    page.print_set_up(scheme, repeat=(0, 0))
+    return gates.formulas
 
 
-def _outcome(page: Page, layout: Layout, at: int, outcome: str, truth: float, *, is_live: bool) -> None:
-    """Write the outcome as a formula over its condition; a waiver, or a certain failure, as a value."""
-    words = {key: text.in_(layout.language) for key, text in GATE_OUTCOMES.items()}
-    follows = outcome == {0.0: "fail", 0.5: "unknown", 1.0: "pass"}[truth]
-    page.text(at, _OUTCOME, words[outcome], "bold")
-    if is_live and follows:
-        choices = ",".join(quoted(words[key]) for key in ("fail", "unknown", "pass"))
-        page.formula(at, _OUTCOME, f"=CHOOSE(1+2*E{at + 1},{choices})", words[outcome], "bold")
+class _Gates:
+    def __init__(self, page: Page, layout: Layout) -> None:
+        self.page, self.layout, self.result, self.language = page, layout, layout.result, layout.language
+        self.formulas = Formulas(layout, "Gates")
+
+    def write(self) -> int:
+        """Write a row per application and condition; give the last row, 0 where there is none."""
+        at, gates = 0, self.result.outcomes.gates
+        for row in self.result.order if gates else []:
+            speaker = voice(self.result, row, self.language)
+            for key in gates:
+                at += 1
+                self._condition(at, row, key)
+                self.page.text(at, 6, sentence(self.result.rules.step(key).node, speaker))
+        return at
+
+    def _condition(self, at: int, row: int, key: str) -> None:
+        page, result, language = self.page, self.result, self.language
+        kind = key.split(".", 1)[0]
+        page.text(at, 0, result.submission.ids[row])
+        page.text(at, 1, result.submission.titles[row])
+        page.text(at, 2, title_of(result.rules, key).in_(language))
+        page.text(at, 3, _KINDS[kind].in_(language))
+        self._outcome(at, row, key)
+        then = _WARNS if kind == "checks" else _EXCLUDES if excludes(result.rules, key) else _TELLS
+        page.text(at, 7, then.in_(language))
+        page.text(at, 8, ground_words(condition_clause(result.rules, key), language))
+
+    def _outcome(self, at: int, row: int, key: str) -> None:
+        """Write condition and outcome as formulas; a waiver, or a certain failure, as a value."""
+        value, formula = self.layout.values[key][row], self.formulas.of(key, row)
+        truth = 0.5 if value is None else value
+        outcome = str(self.result.outcomes.gates[key][row])
+        words = {name: text.in_(self.language) for name, text in GATE_OUTCOMES.items()}
+        self.page.text(at, _OUTCOME, words[outcome], "bold")
+        if formula is None:
+            self.page.number(at, _UNIT, truth, "truth")
+            return
+        self.page.formula(at, _UNIT, formula, truth, "truth")
+        if outcome == {0.0: "fail", 0.5: "unknown", 1.0: "pass"}[truth]:
+            choices = ",".join(quoted(words[name]) for name in ("fail", "unknown", "pass"))
+            self.page.formula(at, _OUTCOME, f"=CHOOSE(1+2*E{at + 1},{choices})", words[outcome], "bold")
 
 
 def _highlight(book: Book, page: Page, language: Language, last: int) -> None:

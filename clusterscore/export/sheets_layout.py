@@ -14,7 +14,7 @@ from clusterscore.formula.exact import Case
 from clusterscore.intake import cells
 from clusterscore.intake.submission import ID_HEADINGS, TITLE_HEADINGS
 from clusterscore.scheme.model import WORD_TYPES, Field
-from clusterscore.scheme.rules import Branch, Step
+from clusterscore.scheme.rules import Step
 from clusterscore.scoring.result import Result
 from clusterscore.words import Language
 
@@ -155,7 +155,7 @@ class Layout:
         for branch in rules.branches.values():
             parts = [branch.raw] if branch.kind == "mark" else []
             parts += [branch.sub_score, f"{branch.key}.answered", branch.share, branch.out_of, branch.contribution]
-            keys += [key for key in parts if key in known or key == branch.raw and branch.kind == "mark"]
+            keys += [key for key in parts if key in known or (key == branch.raw and branch.kind == "mark")]
         keys += [key for key in ("total.answered", "total") if key in known]
         keys += [step.key for step in rules.roles("rank", "tie") if step.node != n.Field("total")]
         return {key: column for column, key in enumerate(keys, start=FIRST_COLUMN)}
@@ -174,15 +174,11 @@ class Layout:
         """Row of each application on ``Points``, in rank order."""
         return {row: at for at, row in enumerate(self.result.order, start=FIRST_POINTS_ROW)}
 
-    def rank_key(self, key: str) -> str:
-        """Give the column that holds a rank key; the plain total stands in its own."""
-        return key if key in self.points else "total"
-
     @cached_property
     def values(self) -> dict[str, list[float | None]]:
         """Value of every column of ``Points`` and of every condition; None where unknown."""
         table, scores = self.result.table, self.result.outcomes.scores
-        frames = {**{str(key): scores[key] for key in scores}}
+        frames = {str(key): scores[key] for key in scores}
         frames |= {branch.raw: table[branch.raw] for branch in self.result.rules.marked()}
         found = {key: [None if x != x else float(x) for x in _floats(column)] for key, column in frames.items()}  # noqa: PLR0124
         for step in self.steps:
@@ -194,12 +190,6 @@ class Layout:
         case = Case({key: found[key][row] for key in n.names(step.node)}, self.result.rules.numbers)
         value = case.evaluate(step.node)
         return None if value is None else float(value)
-
-    def criterion_of(self, branch: Branch) -> Branch:
-        """Give the criterion at the top that a node belongs to."""
-        while branch.parent is not None:
-            branch = self.result.rules.branches[branch.parent]
-        return branch
 
 
 def _floats(column: pd.Series[float]) -> list[float]:

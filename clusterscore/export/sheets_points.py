@@ -5,7 +5,14 @@ from __future__ import annotations
 from clusterscore.explanation import full_title, title_of
 from clusterscore.export.sheets_formulas import Formulas
 from clusterscore.export.sheets_layout import (
-    FIRST_COLUMN, FIRST_POINTS_ROW, KEY_ROW, OUT_OF_ROW, PART_ROW, SHARE_ROW, TITLE_ROW, Layout,
+    FIRST_COLUMN,
+    FIRST_POINTS_ROW,
+    KEY_ROW,
+    OUT_OF_ROW,
+    PART_ROW,
+    SHARE_ROW,
+    TITLE_ROW,
+    Layout,
 )  # fmt: skip
 from clusterscore.export.sheets_page import PALE, Book, Page, column_name
 from clusterscore.export.sheets_reviews import COUNTS, CRITERION, LINE, VALUE
@@ -34,24 +41,24 @@ _MEASURE = Text("measure", "算出値")
 _TOTAL = Text("total, points", "合計点")
 _RANK = Text("ranking key", "順位の基準")
 _TIE = Text("tie ladder, step {step}", "同点時の取扱い（第{step}段）")
-_WIDEST_PRINT = 170.0
 
 
-def write_points(book: Book, page: Page, layout: Layout) -> Formulas:
+def write_points(book: Book, page: Page, layout: Layout, scheme: str) -> Formulas:
     """Write every formula with its value; give the formulas, which know what had to be left as a value."""
-    return _Points(book, page, layout).write()
+    return _Points(book, page, layout, scheme).write()
 
 
 class _Points:
-    def __init__(self, book: Book, page: Page, layout: Layout) -> None:
-        self.book, self.page, self.layout = book, page, layout
+    def __init__(self, book: Book, page: Page, layout: Layout, scheme: str) -> None:
+        self.book, self.page, self.layout, self.scheme = book, page, layout, scheme
         self.result, self.language = layout.result, layout.language
         self.formulas = Formulas(layout, "Points")
         self.roles = {step.key: step.role for step in layout.steps}
 
     def write(self) -> Formulas:
-        self.page.text(0, 0, _HEADING.in_(self.language), "heading", measured=False)
-        self.page.text(1, 0, _SAID.in_(self.language), "note", measured=False)
+        # beside the columns that are repeated on every page, where it would come out cut
+        self.page.text(0, FIRST_COLUMN, _HEADING.in_(self.language), "heading", measured=False)
+        self.page.text(1, FIRST_COLUMN, _SAID.in_(self.language), "note", measured=False)
         self._headings()
         self._constants()
         for row, at in self.layout.places.items():
@@ -66,6 +73,9 @@ class _Points:
         names = {TITLE_ROW: "", PART_ROW: "", KEY_ROW: _KEY.in_(self.language)}
         if self.layout.constants:
             names |= {OUT_OF_ROW: _OUT_OF.in_(self.language), SHARE_ROW: _SHARE.in_(self.language)}
+        else:
+            for row in (OUT_OF_ROW, SHARE_ROW):
+                self.page.sheet.set_row(row, None, None, {"hidden": True})
         for row, name in names.items():
             self.page.heads(row, {0: "", 1: name})
         self.page.heads(SHARE_ROW + 1, {0: _ID.in_(self.language), 1: _TITLE.in_(self.language)})
@@ -101,9 +111,9 @@ class _Points:
         steps = {step.key: step.node for step in self.result.rules.constants}
         for key, (row, column) in self.layout.constants.items():
             value, style = self.result.rules.numbers[key], "share" if row == SHARE_ROW else "out_of"
-            shown = "" if value is None else value
-            if self.layout.is_live:
-                self.page.formula(row, column, self.formulas.constant(steps[key]), shown, style)
+            formula = self.formulas.constant(key, steps[key])
+            if formula is not None:
+                self.page.formula(row, column, formula, "" if value is None else value, style)
             elif value is not None:
                 self.page.number(row, column, value, style)
 
@@ -116,10 +126,12 @@ class _Points:
         text = self._formula(key, row)
         if text is not None:
             self.page.formula(at, column, text, shown, style)
-        elif shown == "":
-            self.page.blank(at, column, style)
-        else:
+        elif shown != "":
             self.page.number(at, column, float(shown), style)
+        elif self.layout.is_live:
+            self.page.formula(at, column, '=""', "", style)  # a link to a blank cell would read as 0
+        else:
+            self.page.blank(at, column, style)
 
     def _is_condition(self, key: str) -> bool:
         return self.result.rules.step(key).is_condition if not key.endswith(".answered") else False
@@ -170,14 +182,14 @@ class _Points:
         self._shade()
         sheet.freeze_panes(FIRST_POINTS_ROW, FIRST_COLUMN)
         sheet.repeat_columns(0, 1)
-        across = max(1, round((46 + 11 * len(self.layout.points)) / _WIDEST_PRINT + 0.4))
-        scheme = self.result.rules.scheme
-        page.print_set_up(f"{scheme.title.in_(self.language)} ({scheme.name})", repeat=(TITLE_ROW, SHARE_ROW + 1), across=across)
+        across = page.across(FIRST_COLUMN + len(self.layout.points))
+        page.print_set_up(self.scheme, repeat=(TITLE_ROW, SHARE_ROW + 1), across=across)
 
     def _shade(self) -> None:
         """Shade the criteria at the top of the tree, whose points add up to the total."""
         tops = [self.layout.points[branch.contribution] for branch in self.result.rules.top]
         shade = self.book.book.add_format({"bg_color": PALE})
         last = FIRST_POINTS_ROW + max(0, len(self.layout.places) - 1)
+        rule = {"type": "no_errors", "format": shade}
         for column in [*tops, *([self.layout.points["total"]] if "total" in self.layout.points else [])]:
-            self.page.sheet.conditional_format(FIRST_POINTS_ROW, column, last, column, {"type": "no_errors", "format": shade})
+            self.page.sheet.conditional_format(FIRST_POINTS_ROW, column, last, column, rule)

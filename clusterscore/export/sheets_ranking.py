@@ -6,9 +6,11 @@ import math
 
 from clusterscore.explanation import flags, points, reasons, status_words, title_of
 from clusterscore.export.account import what_if_words
+from clusterscore.export.sheets_formulas import Places
 from clusterscore.export.sheets_layout import Layout
-from clusterscore.export.sheets_page import BLUE, LONGEST_LITERAL, Book, Page, column_name, width
+from clusterscore.export.sheets_page import BLUE, LONGEST_LITERAL, Page, column_name, width
 from clusterscore.export.terminal import STATUS
+from clusterscore.findings import OTHER_CRITERIA
 from clusterscore.formula.excel import quoted
 from clusterscore.scheme.rules import Branch
 from clusterscore.words import Text, number
@@ -49,29 +51,35 @@ _MANY, _LONG_WORD = 5, 8
 _OPEN = Text("open", "上限なし")
 
 
-def write_ranking(book: Book, page: Page, layout: Layout) -> None:
+def write_ranking(page: Page, layout: Layout, scheme: str) -> None:
     """Write the ranking; every application has a row."""
-    _Ranking(book, page, layout).write()
+    _Ranking(page, layout, scheme).write()
 
 
 class _Ranking:
-    def __init__(self, book: Book, page: Page, layout: Layout) -> None:
-        self.book, self.page, self.layout = book, page, layout
+    def __init__(self, page: Page, layout: Layout, scheme: str) -> None:
+        self.page, self.layout, self.scheme = page, layout, scheme
         self.result, self.language = layout.result, layout.language
-        rules = self.result.rules
-        self.keys = [s.key for s in rules.roles("rank") if layout.rank_key(s.key) != "total"] if rules.top else []
-        self.keys = self.keys or [s.key for s in rules.roles("rank") if not rules.top]
-        names = ["rank", "id", "title", "status", *self.keys, *(branch.key for branch in rules.top)]
-        names += [*(["total", "range"] if rules.top else []), *(["ranks"] if rules.scheme.ranks else [])]
-        names += ["flags", "reasons"]
-        skipped = set() if rules.scheme.ranks else {"rank"}
-        self.columns = {name: at for at, name in enumerate(name for name in names if name not in skipped)}
-
-        titles = [branch.title.in_(self.language) for branch in rules.top]
-        self.is_upright = len(titles) > _MANY and any(len(word) > _LONG_WORD for title in titles for word in title.split())
-        self.is_upright = self.is_upright and self.language != "ja"
+        self.keys = self._rank_keys()
+        self.columns = {name: at for at, name in enumerate(self._names())}
+        titles = [branch.title.in_(self.language) for branch in self.result.rules.top]
+        is_long = any(len(word) > _LONG_WORD for title in titles for word in title.split())
+        self.is_upright = self.language != "ja" and len(titles) > _MANY and is_long
         self.head = "head_up" if self.is_upright else "head"
         self.longest = max(map(width, titles), default=0.0)
+
+    def _rank_keys(self) -> list[str]:
+        """Give the rank keys that are not simply the total."""
+        rules = self.result.rules
+        return [step.key for step in rules.roles("rank") if not rules.top or step.key in self.layout.points]
+
+    def _names(self) -> list[str]:
+        rules = self.result.rules
+        names = ["rank"] if rules.scheme.ranks else []
+        names += ["id", "title", "status", *self.keys, *(branch.key for branch in rules.top)]
+        names += ["total", "range"] if rules.top else []
+        names += ["ranks"] if rules.scheme.ranks else []
+        return [*names, "flags", "reasons"]
 
     def say(self, text: Text, **facts: object) -> str:
         return text.format(**facts).in_(self.language)
@@ -93,7 +101,8 @@ class _Ranking:
         call = self.result.about.get("call")
         said = self.say(_CALL, call=call) if call else self.say(_INPUT, name=self.result.submission.name)
         lines = [(scheme.title.in_(self.language), "heading"), (said, "plain")]
-        lines += [(finding.message(self.language), "warning") for finding in self.result.findings if finding.code == "CS408"]
+        changed = [finding for finding in self.result.findings if finding.code == OTHER_CRITERIA.code]
+        lines += [(finding.message(self.language), "warning") for finding in changed]
         if self.result.is_what_if:
             lines.append((self.say(WHAT_IF, changes=what_if_words(self.result)), "warning"))
         lines.append((self.say(ASSUMPTIONS, count=rules.assumptions), "plain"))
@@ -122,8 +131,7 @@ class _Ranking:
 
     def _points_heading(self, row: int, column: int, title: str, words: Text, key: str) -> None:
         """Head a column with the points that can be had, live where they are a rule's number."""
-        out_of = self.result.rules.numbers.get(key)
-        said = words.in_(self.language)
+        out_of, said = self.result.rules.numbers.get(key), words.in_(self.language)
         above = f"{title}\n" if title else ""
         if out_of is None:
             alone = (_POINTS if title else _TOTAL_ALONE).in_(self.language)
@@ -133,12 +141,8 @@ class _Ranking:
         if not self.layout.is_live or len(title) > LONGEST_LITERAL:
             self.page.text(row, column, shown, self.head, measured=False)
             return
-        if key == "total.out_of":
-            cell = f"Rules!$C${self.layout.parameters[key] + 1}"
-        else:
-            at, constant = self.layout.constants[key]
-            cell = f"Points!${column_name(constant)}${at + 1}"
         before = f"{quoted(title)}&CHAR(10)&" if title else ""
+        cell = Places(self.layout, "Ranking").parameter(key)
         self.page.formula(row, column, f"={before}{quoted(said)}&ROUND({cell},2)", shown, self.head)
 
     # --- the table -------------------------------------------------------------------------
@@ -216,9 +220,4 @@ class _Ranking:
             page.height(head, min(190, max(90, 3.4 * self.longest + 12)))
         page.sheet.freeze_panes(head + 1, columns["title"] + 1)
         page.sheet.autofilter(head, 0, last, len(columns) - 1)
-        page.print_set_up(self.book_title, repeat=(head, head))
-
-    @property
-    def book_title(self) -> str:
-        scheme = self.result.rules.scheme
-        return f"{scheme.title.in_(self.language)} ({scheme.name})"
+        page.print_set_up(self.scheme, repeat=(head, head))

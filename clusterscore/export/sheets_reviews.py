@@ -31,6 +31,7 @@ _COUNTS = Text("Counts (1 or 0)", "算入（1・0）")
 _VALUE = Text("Mark in numbers", "評点の数値")
 _LINE = Text("Row on Applications", "Applicationsの行")
 _UNCLEAR = "?"
+_WIDTHS = ((13, 18), (12, 24), (14, 26), (7, 12), (10, 12), (20, 60), (9, 9), (9, 9), (12.5, 12.5))
 
 
 def write_reviews(page: Page, layout: Layout, scheme: str) -> None:
@@ -40,7 +41,7 @@ def write_reviews(page: Page, layout: Layout, scheme: str) -> None:
     page.heads(0, dict(enumerate(names)))
     for at, review in enumerate(layout.result.sides.reviews, start=1):
         _review(page, layout, at, review)
-    for column, (least, most) in enumerate([(9, 14), (12, 24), (14, 26), (7, 12), (9, 12), (24, 60), (9, 9), (9, 9), (11, 11)]):
+    for column, (least, most) in enumerate(_WIDTHS):
         page.fit(column, least, most)
     page.sheet.freeze_panes(1, 1)
     page.sheet.autofilter(0, 0, max(1, len(layout.result.sides.reviews)), LINE)
@@ -90,8 +91,9 @@ def _value(layout: Layout, at: int, review: Review) -> str:
 
 def write_office(page: Page, layout: Layout, scheme: str) -> None:
     """Write the office's acts, so that each keeps its name, date and reason."""
+    ids = layout.result.submission.ids
     rows = [
-        [layout.result.submission.ids[act.application], act.target, act.kind, act.written, act.reason, act.name, act.date]
+        [ids[act.application], act.target, act.kind, act.written, act.reason, act.name, act.date]
         for act in layout.result.sides.office
     ]
     _plain_table(page, layout, OFFICE_COLUMNS, rows, scheme)

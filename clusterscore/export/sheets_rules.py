@@ -18,10 +18,10 @@ _SAID = Text(
     "黄色は仮定（公表された基準ではありません）です。",
 )
 _HEADS = (
-    Text("Key", "キー"),
-    Text("Number", "基準値の名称"),
+    Text("Key, or place in the file", "キー・ファイル内の位置"),
+    Text("Number or choice", "基準値・定め"),
     Text("Value", "値"),
-    Text("Unit", "単位"),
+    Text("Unit, or no. of the assumption", "単位・仮定の番号"),
     Text("Kind", "根拠の種類"),
     Text("Rests on", "根拠"),
 )
@@ -32,13 +32,6 @@ _CHOICES_SAID = Text(
     "What the criteria file states, part by part, as in the file; the assumptions are counted.",
     "審査基準ファイルの定めを順に記したものです（ファイルの値）。仮定には通し番号を付けています。",
 )
-_CHOICE_HEADS = {
-    0: Text("Where in the file", "ファイル内の位置"),
-    1: Text("What it states", "内容"),
-    2: Text("No.", "仮定の番号"),
-    4: Text("Kind", "根拠の種類"),
-    5: Text("Rests on", "根拠"),
-}
 _GROUNDS = {
     "source": Text("source", "出典"),
     "assumption": Text("assumption", "仮定"),
@@ -97,16 +90,17 @@ def _choices(page: Page, layout: Layout, at: int) -> int:
     language = layout.language
     page.text(at, 0, _CHOICES.in_(language), "section", measured=False)
     page.text(at + 1, 0, _CHOICES_SAID.in_(language), "note", measured=False)
-    page.heads(at + 2, {column: "" for column in range(len(_HEADS))})
-    page.heads(at + 2, {column: text.in_(language) for column, text in _CHOICE_HEADS.items()})
+    page.heads(at + 2, {column: text.in_(language) for column, text in enumerate(_HEADS)})
     counted = 0
     at += 3
     for path, part in layout.result.rules.grounds:
         counted += part.ground.kind == "assumption"
         page.text(at, 0, ".".join(map(str, path)), "key")
         page.text(at, 1, statement(part).in_(language))
+        page.text(at, 2, "")
+        page.text(at, 3, "")
         if part.ground.kind == "assumption":
-            page.number(at, 2, counted, "year")
+            page.number(at, 3, counted, "count")
         _ground(page, layout, at, part.ground)
         at += 1
     return at

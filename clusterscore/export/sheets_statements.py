@@ -12,9 +12,11 @@ _MISSING = {
     "unresolved": Text(
         "An application with a missing value is left unresolved.", "値が欠けている応募は判定保留とする。"
     ),
-    "worst": Text("A missing value counts as the least of its scale.", "欠けている値は換算基準の最低点とする。"),
+    "worst": Text(
+        "A missing value counts as the least of its scale.", "欠けている値は換算基準の最低点とする。"
+    ),
     "omit": Text(
-        "A missing value is left out and the other weights are rescaled, if at least {least} of the weight is answered.",
+        "A missing value is left out and the other weights are rescaled, if {least} of the weight or more is answered.",
         "欠けている値は除き、残りの重みで平均する。重みのうち{least}以上に回答がある場合に限る。",
     ),
     "range": Text(
@@ -92,12 +94,16 @@ def _(part: m.Gate) -> Text:
 def _(part: m.Otherwise) -> Text:
     if part.excludes:
         return Text("An application that does not meet it is not ranked.", "満たさない応募は順位付けの対象としない。")
-    return Text("An application that does not meet it is for the committee to discuss.", "満たさない応募は委員会で審議する。")
+    return Text(
+        "An application that does not meet it is for the committee to discuss.", "満たさない応募は委員会で審議する。"
+    )
 
 
 @statement.register
 def _(part: m.Check) -> Text:
-    said = Text("The office is told unless: {title}: {formula}.", "次が成り立たない場合は事務局が確認する：{title}：{formula}。")
+    said = Text(
+        "The office is told unless: {title}: {formula}.", "次が成り立たない場合は事務局が確認する：{title}：{formula}。"
+    )
     return said.format(title=part.title, formula=part.require)
 
 
@@ -120,7 +126,8 @@ def _(part: m.Scale) -> Text:
 
 @statement.register
 def _(part: m.MarkScale) -> Text:
-    facts = {"title": part.title, "least": _value(part.least_reviewers), "low": _value(part.min), "high": _value(part.max)}
+    least, low, high = (_value(value) for value in (part.least_reviewers, part.min, part.max))
+    facts = {"title": part.title, "least": least, "low": low, "high": high}
     if part.points is None:
         step = same("") if part.step is None else Text(f" in steps of {part.step:g}", f"（{part.step:g}刻み）")
         marks = Text("marks from {low} to {high}{step}", "{low}から{high}{step}").format(step=step, **facts)
@@ -142,21 +149,21 @@ def _(part: m.Weights) -> Text:
 
 @statement.register
 def _(part: m.Floor) -> Text:
-    is_above = part.above is not None
-    then = Text("otherwise not ranked", "満たさない応募は順位付けの対象としない") if part.exclude else Text(
-        "otherwise for the committee to discuss", "満たさない応募は委員会で審議する"
-    )  # fmt: skip
-    said = Text("Floor on {on}: above {least}; {then}.", "基準点（{on}）：{least}を超えること。{then}。") if is_above else Text(
-        "Floor on {on}: at least {least}; {then}.", "基準点（{on}）：{least}以上。{then}。"
-    )  # fmt: skip
-    least = part.above if is_above else part.at_least
-    return said.format(on=_ON[part.on], least=_value(least), then=then)
+    stays_out = Text("otherwise not ranked", "満たさない応募は順位付けの対象としない")
+    is_told = Text("otherwise for the committee to discuss", "満たさない応募は委員会で審議する")
+    facts = {"on": _ON[part.on], "then": stays_out if part.exclude else is_told}
+    if part.above is not None:
+        said = Text("Floor on {on}: above {least}; {then}.", "基準点（{on}）：{least}を超えること。{then}。")
+        return said.format(least=_value(part.above), **facts)
+    said = Text("Floor on {on}: at least {least}; {then}.", "基準点（{on}）：{least}以上。{then}。")
+    return said.format(least=_value(part.at_least), **facts)
 
 
 @statement.register
 def _(part: m.Indicator) -> Text:
     read = part.measure or ", ".join(part.fields or [])
-    return Text("Indicator: {title}, from {read}.", "評価指標：{title}（{read}による）。").format(title=part.title, read=read)
+    said = Text("Indicator: {title}, from {read}.", "評価指標：{title}（{read}による）。")
+    return said.format(title=part.title, read=read)
 
 
 @statement.register
@@ -168,7 +175,10 @@ def _(part: m.Criterion) -> Text:
 
 @statement.register
 def _(part: m.Total) -> Text:
-    said = Text("The total is the weighted mean of the criteria, out of {most}.", "合計点は審査項目の加重平均とする（満点{most}）。")
+    said = Text(
+        "The total is the weighted mean of the criteria, out of {most}.",
+        "合計点は審査項目の加重平均とする（満点{most}）。",
+    )
     return said.format(most=_value(part.out_of))
 
 
@@ -191,4 +201,5 @@ def _(part: m.Ties) -> Text:
         if isinstance(rung, m.TieStep)
     ]
     left = Text("those left share the rank", "残った同点者は同順位とする")
-    return Text("Ties: {rungs}.", "同点時の取扱い：{rungs}。").format(rungs=_joined([*rungs, left], "; then ", "、次に"))
+    said = _joined([*rungs, left], "; then ", "、次に")
+    return Text("Ties: {rungs}.", "同点時の取扱い：{rungs}。").format(rungs=said)

@@ -57,8 +57,8 @@ def _write(result: Result, path: Path, language: Language) -> None:
     scheme = f"{result.rules.scheme.title.in_(language)} ({result.rules.scheme.name})"
     book = Book(str(path), language, scheme)
     pages = {name: book.page(name) for name in sheet_names(layout)}
-    write_ranking(book, pages["Ranking"], layout)
-    live = [write_points(book, pages["Points"], layout), write_gates(book, pages["Gates"], layout, scheme)]
+    write_ranking(pages["Ranking"], layout, scheme)
+    live = [write_points(book, pages["Points"], layout, scheme), write_gates(book, pages["Gates"], layout, scheme)]
     write_findings(pages["Findings"], layout, scheme)
     write_rules(pages["Rules"], layout, scheme)
     write_applications(pages["Applications"], layout, scheme)

@@ -1,0 +1,31 @@
+"""The workbooks that several tests look at, exported and recalculated once."""
+
+from __future__ import annotations
+
+import pytest
+
+from clusterscore.evaluation import Evaluation, evaluate
+from clusterscore.words import LANGUAGES, Language
+from tests.export.books import SAMPLES, Books, plant
+from tests.export.every_kind import POLICIES, made_up, with_entered_marks
+from tests.libreoffice import recalculate
+
+
+@pytest.fixture(scope="session")
+def books(tmp_path_factory: pytest.TempPathFactory) -> Books:
+    """Export every sample and the made-up scheme under every policy; recalculate all in one go."""
+    folder = tmp_path_factory.mktemp("books")
+    cases: dict[str, tuple[Evaluation, Language]] = {}
+    for path in SAMPLES:
+        cases |= {f"{path.stem}-{language}": (evaluate(path), language) for language in LANGUAGES}
+    for policy in POLICIES:
+        language: Language = "ja" if policy in ("omit", "unresolved") else "en"
+        cases[f"made-up-{policy}"] = (made_up(policy, folder), language)
+    cases["what-if"] = (made_up("omit", folder, overrides={"weights.size": 5, "kind.stage.scale.points.late": 3}), "en")
+    cases["entered-marks"] = (with_entered_marks(folder), "ja")
+    written = {name: folder / f"{name}.xlsx" for name in [*cases, "planted"]}
+    for name, (result, language) in cases.items():
+        result.to_excel(written[name], language)
+    plant(written["made-up-worst"], written["planted"])
+    recalculated = recalculate(list(written.values()), folder / "recalculated")
+    return Books(written, dict(zip(written, recalculated, strict=True)), cases)
