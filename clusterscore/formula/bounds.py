@@ -274,6 +274,14 @@ def _(node: n.ShareOf, world: World) -> Between:  # noqa: ARG001 a share is betw
     return world.everywhere(0.0, 1.0)
 
 
+def _absent(values: Any) -> Truths:
+    """Say which words or days are missing."""
+    if np.asarray(values).dtype.kind == "M":
+        found: Truths = np.isnat(values)
+        return found
+    return np.array([value is None for value in values])
+
+
 def _slack(*sides: Numbers) -> Numbers:
     size = reduce(np.maximum, (np.abs(side) for side in sides), np.ones(1))
     return np.where(np.isfinite(size), size * n.TOLERANCE, 0.0)
@@ -337,7 +345,7 @@ def _(node: n.IsMissing, world: World) -> May:
         of = world.condition(node.of)
         missing = of.be_true & of.be_false
     else:
-        raise TypeError("only numbers and conditions are asked whether they are missing")
+        missing = _absent(world.values[n.names(node.of)[0]])
     return May(missing, np.ones(world.size, dtype=bool))
 
 

@@ -20,7 +20,9 @@ import python_calamine
 from clusterscore import findings
 from clusterscore.errors import InputRefused
 from clusterscore.intake import guard
-from clusterscore.intake.guard import column_letters as column_letters
+from clusterscore.intake.part_scan import MAX_CELLS, MAX_INFLATED, chunks
+from clusterscore.intake.sheet_xml import Cell, blocks, column_letters
+from clusterscore.intake.sheet_xml import cells as cells_of
 from clusterscore.words import Text
 
 CSV_SHEET = "Applications"
@@ -173,10 +175,9 @@ def _read_sheet(
     return Sheet(name, rows, errors, uncalculated, is_visible)
 
 
-def _second_look(path: Path, part: str, package: guard.Package) -> Iterator[guard.Cell]:
-    with zipfile.ZipFile(path) as archive:
-        pieces = guard.chunks(archive, archive.getinfo(part))
-        found = guard.cells(_fragments(pieces) if part in package.plain else pieces)
+def _second_look(path: Path, part: str, package: guard.Package) -> Iterator[Cell]:
+    with zipfile.ZipFile(path) as archive, chunks(archive, archive.getinfo(part)) as pieces:
+        found = cells_of(_fragments(pieces) if part in package.plain else pieces)
         try:
             yield from (cell for cell in found if cell.kind == "e" or cell.is_uncalculated)
         except (ElementTree.ParseError, ValueError) as failure:
@@ -186,7 +187,7 @@ def _second_look(path: Path, part: str, package: guard.Package) -> Iterator[guar
 def _fragments(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Keep only errors and formulas; the cells of a plain sheet say where they are."""
     yield b"<cells>"
-    for block in guard.blocks(pieces):
+    for block in blocks(pieces):
         for piece in block.split(b"<c r=")[1:]:
             cell, end, _ = piece.partition(b"</c>")
             if end and (b' t="e"' in cell or b"<f" in cell):
@@ -245,15 +246,15 @@ def _unreadable(
 
 def _read_csv(path: Path) -> Sheet:
     size = path.stat().st_size
-    if size > guard.MAX_INFLATED:
-        facts: dict[str, object] = {"part": path.name, "size": size, "limit": guard.MAX_INFLATED}
+    if size > MAX_INFLATED:
+        facts: dict[str, object] = {"part": path.name, "size": size, "limit": MAX_INFLATED}
         raise InputRefused(findings.Finding(findings.INFLATES, path.name, facts))
     rows = list(_records(_decoded(path), path.name))
     while rows and not any(rows[-1]):
         rows.pop()
     width = max(map(len, rows), default=0)
-    if width * len(rows) > guard.MAX_CELLS:
-        facts = {"reach": f"{column_letters(width - 1)}{len(rows)}", "limit": guard.MAX_CELLS}
+    if width * len(rows) > MAX_CELLS:
+        facts = {"reach": f"{column_letters(width - 1)}{len(rows)}", "limit": MAX_CELLS}
         raise InputRefused(findings.Finding(findings.TOO_LARGE, path.name, facts))
     padded: list[list[object]] = [[*row, *[""] * (width - len(row))] for row in rows]
     return Sheet(CSV_SHEET, padded, {}, frozenset(), visible=True)

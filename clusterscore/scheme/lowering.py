@@ -188,7 +188,7 @@ class _Lowering:
         scale, title = indicator.scale, indicator.title
 
         def part(name: str, value: float | None, demand: str = "unit") -> n.Parameter:
-            made = self._parameter(f"{key}.scale.{name}", value, _under(title, same(name)), scale, path)
+            made = self._parameter(f"{key}.scale.{name}", value, _under(title, part_title(name)), scale, path)
             if demand:
                 self._demand(demand, made)
             return made
@@ -255,7 +255,7 @@ class _Lowering:
         key = f"marks.{name}.{part}"
         if key in self.parameters:
             return n.Parameter(key)
-        return self._parameter(key, value, _under(scale.title, same(part)), scale, path)
+        return self._parameter(key, value, _under(scale.title, part_title(part)), scale, path)
 
     def _or_worst(self, node: n.Number) -> n.Number:
         """Under the policy ``worst`` a missing leaf gets the least value of its scale."""
@@ -369,6 +369,34 @@ class _Lowering:
         for path, part in m.grounded_parts(scheme):
             if part.source is not None:
                 self._name(part.source.split()[0], scheme.sources, "source", (*path, "source"))
+
+
+_PARTS = {
+    "start": Text("sub-score below the first edge", "最初の境界未満の得点率"),
+    "x": Text("value", "値"),
+    "y": Text("sub-score", "得点率"),
+    "out_of": Text("most points", "満点"),
+    "yes": Text("sub-score for yes", "「はい」の得点率"),
+    "no": Text("sub-score for no", "「いいえ」の得点率"),
+    "min": Text("lowest mark", "最低の評点"),
+    "max": Text("highest mark", "最高の評点"),
+    "step": Text("step of marks", "評点の刻み"),
+    "least_reviewers": Text("least number of reviewers", "必要な審査委員数"),
+}
+_POINT = Text("point {place}, {part}", "第{place}点の{part}")
+_EDGE = Text("step {place}, {part}", "第{place}段階の{part}")
+_WORD = Text("points for {word}", "{word}の点")
+
+
+def part_title(name: str) -> Text:
+    """Name a number of a scale for readers, by its place: ``line[0].x``, ``points.A``."""
+    if name.startswith("points."):
+        return _WORD.format(word=name.removeprefix("points."))
+    part = _PARTS[name.rsplit(".", 1)[-1]]
+    if "[" not in name:
+        return part
+    place = int(name.split("[")[1].split("]")[0]) + 1
+    return (_POINT if name.startswith("line") else _EDGE).format(place=place, part=part)
 
 
 def _under(title: Text, part: Text) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import keyword
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, NoReturn
 
 import pydantic as p
@@ -19,13 +20,25 @@ WORD_TYPES = ("choice", "grade")
 Kind = Literal["selection", "label", "monitoring", "survey", "comparison"]
 Status = Literal["official", "reconstruction", "illustration"]
 Visible = Literal["public", "applicant", "committee", "chair"]
-Key = Annotated[str, p.Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
 def refuse(en: str, ja: str) -> NoReturn:
     """Refuse a value of a criteria file, saying why in every language."""
     # curly brackets would be taken as places to fill
     raise PydanticCustomError("refused", "{en}", {"en": en, "ja": ja})
+
+
+def _usable(key: str) -> str:
+    """Refuse a key that the grammar of formulas keeps for itself."""
+    if keyword.iskeyword(key):
+        refuse(
+            f"{key!r} is a word of the formula language; choose another key",
+            f"{key!r}は式の言語の予約語です。別のキーにしてください",
+        )
+    return key
+
+
+Key = Annotated[str, p.Field(pattern=r"^[a-z][a-z0-9_]*$"), p.AfterValidator(_usable)]
 
 
 def _text(value: object) -> Text:

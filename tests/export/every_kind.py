@@ -48,7 +48,7 @@ measures:
   months: {title: {en: Months, ja: 月数}, formula: "months_between(start, end)", source: act}
   spread: {title: {en: Spread, ja: 幅}, formula: "abs(max(money, jobs) - min(money, jobs, share)) + sum(share, 1)", source: act}
   either: {title: {en: Either, ja: いずれか}, formula: "open or not fair", source: act}
-  told: {title: {en: Told, ja: 記入}, formula: "not is_missing(share) and not is_missing(open)", source: act}
+  told: {title: {en: Told, ja: 記入}, formula: "not is_missing(stage) and not is_missing(start)", source: act}
 gates:
   money: {title: {en: Enough money, ja: 十分な資金}, require: "least <= money", waivable: true, source: act,
           parameters: {least: {value: 20, unit: USD, source: act}}, otherwise: {exclude: true, source: act}}

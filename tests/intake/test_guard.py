@@ -10,6 +10,7 @@ import pytest
 from clusterscore.errors import InputRefused
 from clusterscore.intake import guard
 from clusterscore.intake.reading import read_workbook
+from clusterscore.intake.sheet_xml import column_letters, column_number
 from tests.intake import hostile
 
 
@@ -122,5 +123,5 @@ def test_plain_sheets_are_judged_without_parsing_and_others_with(tmp_path: Path)
 )
 def test_columns_are_named_as_a_sheet_names_them(column: int, letters: str) -> None:
     """Counting letters from 0, and back from 1."""
-    assert guard.column_letters(column) == letters
-    assert guard.column_number(letters) == column + 1
+    assert column_letters(column) == letters
+    assert column_number(letters) == column + 1
