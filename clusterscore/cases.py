@@ -14,13 +14,18 @@ from clusterscore.evaluation import Evaluation, evaluate
 from clusterscore.explanation import failures, missing_inputs
 from clusterscore.export.tables import part
 from clusterscore.formula.exact import Case
-from clusterscore.formula.parsing import arithmetic
-from clusterscore.scheme.loading import CriteriaFile, parse_yaml, read_file
+from clusterscore.formula.parsing import FUNCTIONS, FormulaError, arithmetic
+from clusterscore.scheme.loading import CriteriaFile, Path_, parse_yaml, read_file
 from clusterscore.scheme.registry import read_rules
 from clusterscore.scheme.rules import Rules
 from clusterscore.words import Text, number, same
 
 TOLERANCE = 1e-9
+_GIVEN = ("fields", "marks", "office")
+_EXPECTED = (
+    "status", "rank", "tied", "total", "total_range", "sub_scores", "points", "out_of", "measures", "gates",
+    "excluded_by", "missing", "flags", "findings",
+)  # fmt: skip
 
 
 def cases_of(criteria: Path) -> Path:
@@ -44,8 +49,9 @@ def run_cases(criteria: Path) -> tuple[int, list[f.Finding]]:
     if not path.exists():
         return 0, []
     file = read_file(path)
-    data = parse_yaml(file)
+    data = _sound(file, (), parse_yaml(file), needed=("cases",), allowed=("scheme", "base", "cases"))
     base, cases = data.get("base") or {}, data["cases"]
+    _sound(file, ("base",), base, allowed=_GIVEN)
     found = [
         finding
         for index, case in enumerate(cases)
@@ -54,22 +60,76 @@ def run_cases(criteria: Path) -> tuple[int, list[f.Finding]]:
     return len(cases), found
 
 
+def _sound(
+    file: CriteriaFile, path: Path_, data: Any, *, needed: tuple[str, ...] = (), allowed: tuple[str, ...]
+) -> Any:
+    """Check the keys of a part of a cases file; a misspelt one would be an expectation never met."""
+    for key in data:
+        if key not in allowed:
+            near = f.did_you_mean(str(key), allowed)
+            raise file.refuse((*path, key), f.UNKNOWN_KEY, key=key, known=same(", ".join(allowed)), near=near)
+    for key in needed:
+        if key not in data:
+            raise file.refuse(path, f.MISSING_KEY, key=key)
+    return data
+
+
 def _run(
     case: Mapping[str, Any], base: Mapping[str, Any], rules: Rules, file: CriteriaFile, path: tuple[str | int, ...]
 ) -> Iterator[f.Finding]:
+    _sound(file, path, case, needed=("case", "applications", "expect"), allowed=("case", "applications", "expect"))
+    for name, given in case["applications"].items():
+        _sound(file, (*path, "applications", name), given or {}, allowed=_GIVEN)
     told = case["case"]
     title = Text(told["en"], told["ja"]) if isinstance(told, dict) else same(str(told))
     result = evaluate_case(case["applications"], base, rules)
     for name, expected in case["expect"].items():
-        for what, wanted, got in _compared(result, result.row(name), expected):
-            if not _equal(wanted, got):
+        at = (*path, "expect", name)
+        if name not in case["applications"]:
+            near = f.did_you_mean(name, case["applications"])
+            raise file.refuse(at, f.UNKNOWN_NAME, key="expect", value=name, known=list(case["applications"]), near=near)
+        _sound(file, at, expected, allowed=_EXPECTED)
+        for what, wanted, got in _compared(result, result.row(name), _named(result, file, at, expected)):
+            if not _equal(_worked_out(file, at, wanted, got), got):
                 facts = {
                     "case": title,
                     "what": same(f"{name} {what}"),
                     "found": same(_shown(got)),
                     "expected": same(_shown(wanted)),
                 }
-                yield f.Finding(f.CASE_FAILED, file.place((*path, "expect", name)), facts)
+                yield f.Finding(f.CASE_FAILED, file.place(at), facts)
+
+
+def _named(result: Evaluation, file: CriteriaFile, path: Path_, expected: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Check that every node, measure and gate that is expected something of exists."""
+    rules = result.rules
+    known = {
+        **dict.fromkeys(("sub_scores", "points", "out_of"), list(rules.branches)),
+        "measures": list(rules.scheme.measures),
+        "gates": [key.removeprefix("gates.") for key in result.outcomes.gates],
+    }
+    for part, names in known.items():
+        for name in expected.get(part) or {}:
+            if name not in names:
+                near = f.did_you_mean(name, names)
+                raise file.refuse((*path, part, name), f.UNKNOWN_NAME, key=part, value=name, known=names, near=near)
+    return expected
+
+
+def _worked_out(file: CriteriaFile, path: Path_, wanted: object, got: object) -> object:
+    """Work out an expected number that is written as arithmetic."""
+    if not isinstance(wanted, str) or isinstance(got, (str, bool, list)):
+        return wanted
+    try:
+        value = exact_number(wanted)
+    except (FormulaError, ValueError) as error:
+        value, told = None, error.what if isinstance(error, FormulaError) else same(str(error))
+    else:
+        told = Text("It divides by zero", "0で割っています")
+    if value is None:
+        facts = {"reason": told, "formula": wanted, "functions": same(", ".join(FUNCTIONS))}
+        raise file.refuse(path, f.BAD_FORMULA, key=".".join(map(str, path)), **facts)
+    return float(value)
 
 
 def evaluate_case(
@@ -137,18 +197,15 @@ def _equal(wanted: object, got: object) -> bool:
     if isinstance(wanted, list) and isinstance(got, list):
         return sorted(map(str, wanted)) == sorted(map(str, got))
     if isinstance(got, float) and wanted is not None:
-        return abs(float(exact_number(wanted)) - got) <= TOLERANCE * max(1.0, abs(got))
+        return abs(float(str(wanted)) - got) <= TOLERANCE * max(1.0, abs(got))
     return wanted == got
 
 
-def exact_number(written: object) -> Fraction:
-    """Read an expected number: a number, or arithmetic as text such as ``100/11 * 0.5``."""
-    if isinstance(written, str):
-        node, values = arithmetic(written)
-        value = Case({}, values).evaluate(node)
-        if isinstance(value, Fraction):
-            return value
-    return Fraction(str(written))
+def exact_number(written: str) -> Fraction | None:
+    """Read an expected number written as arithmetic, such as ``100/11 * 0.5``; None for x/0."""
+    node, values = arithmetic(written)
+    value: Fraction | None = Case({}, values).evaluate(node)
+    return value
 
 
 def _shown(value: object) -> str:

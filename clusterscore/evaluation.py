@@ -203,7 +203,8 @@ def _issued(about: Mapping[str, str], rules: Rules, place: str) -> Iterable[f.Fi
 
 def _between_cells(result: Evaluation) -> Iterable[f.Finding]:
     """Report checks that fail, and measures that divide by zero."""
-    from clusterscore.explanation import detail, title_of
+    from clusterscore.explanation import detail
+    from clusterscore.titles import title_of
 
     rules, scores = result.rules, result.outcomes.scores
     for step in rules.roles("check"):

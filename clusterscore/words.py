@@ -51,8 +51,10 @@ def speak(fact: object, language: Language) -> object:
     """Give a fact as it is spoken in one language: texts, lists of facts, numbers."""
     if isinstance(fact, (Text, Later)):
         return fact.in_(language)
-    if isinstance(fact, float):
-        return number(fact)
+    if isinstance(fact, (bool, type(None))):
+        return _Bare(str(fact).lower())
+    if isinstance(fact, (int, float)):
+        return _Bare(number(fact) if isinstance(fact, float) else fact)
     if isinstance(fact, (list, tuple)):
         shown = [str(speak(part, language)) for part in fact[:5]]
         joined = ("、" if language == "ja" else ", ").join(shown)
@@ -61,6 +63,15 @@ def speak(fact: object, language: Language) -> object:
             joined += f" ほか{more}件" if language == "ja" else f" and {more} more"
         return joined
     return fact
+
+
+class _Bare(str):
+    """A number or sign as text that is never put in quotes."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
 
 
 def number(value: float, digits: int = 6) -> str:

@@ -16,6 +16,7 @@ LAYERS = [
     {"intake"},
     {"validation", "panel"},
     {"scoring"},
+    {"titles"},
     {"explanation"},
     {"export"},
     {"evaluation"},

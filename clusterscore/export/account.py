@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clusterscore.explanation import (
-    GATE_OUTCOMES, condition_clause, detail, evidence, flags, full_title, ground_words, points,
-    reasons, status_words, title_of, voice,
-)  # fmt: skip
+from clusterscore.explanation import detail, evidence, flags, reasons, status_words, voice
 from clusterscore.export.tables import part
+from clusterscore.formula.nodes import names
 from clusterscore.formula.prose import sentence
 from clusterscore.panel import counts
-from clusterscore.scheme.rules import Branch
+from clusterscore.scheme.model import Ground
+from clusterscore.scheme.rules import Branch, Rules
 from clusterscore.scoring.result import Result
+from clusterscore.titles import GATE_OUTCOMES, condition_clause, full_title, ground_words, points, title_of
 from clusterscore.words import Language, Text, number
 
 _HEAD = Text("{id} {title}: {status}", "{id} {title}：{status}")
@@ -31,7 +31,8 @@ _LEAF = Text("{title}: {points} of {out_of} points", "{title}：得点 {points}�
 _RESTS = Text("rests on {ground}", "根拠 {ground}")
 _READ = Text("{title}: {raw} in {cell}", "{title}：{cell}に「{raw}」")
 _MARK = Text("{reviewer}: {raw} in {cell}{left_out}", "{reviewer}委員：{cell}に「{raw}」{left_out}")
-_BLANK = Text("blank", "空欄")
+_READ_BLANK = Text("{title}: nothing in {cell}", "{title}：{cell}は空欄")
+_MARK_BLANK = Text("{reviewer}: nothing in {cell}{left_out}", "{reviewer}委員：{cell}は空欄{left_out}")
 _LEFT_OUT = Text(" (left out)", "（算入せず）")
 _CONFLICT = Text(" (left out: conflict of interest)", "（利害関係のため算入せず）")
 _OFFICE = Text("{title}: {raw} in {cell}, by {name}", "{title}：{cell}に「{raw}」（{name}）")
@@ -41,6 +42,7 @@ _ASSUMPTIONS = Text(
     "{count} assumptions stand behind these results ({scheme}); the sheet Rules lists them",
     "この結果の背後には{count}件の仮定があります（{scheme}）。一覧はRulesシートにあります",
 )
+_SOURCE = Text("source {key}: {told}", "出典 {key}：{told}")
 _WHAT_IF = Text("WHAT-IF, not a result: {changes}", "試算（審査結果ではありません）：{changes}")
 
 
@@ -86,6 +88,10 @@ class _Account:
         yield from self._conditions()
         for branch in result.rules.top:
             yield from self._branch(branch, 1)
+        for key, source in result.rules.scheme.sources.items():
+            parts = (source.title.in_(self.language), source.locator, source.year)
+            told = ", ".join(str(part) for part in parts if part is not None)
+            yield self.say(1, _SOURCE, key=key, told=told)
         yield self.say(0, _ASSUMPTIONS, count=result.rules.assumptions, scheme=result.rules.scheme.name)
 
     def _standing(self) -> Iterator[Line]:
@@ -122,8 +128,8 @@ class _Account:
                 if name in self.result.rules.scheme.fields:
                     yield from self._field(name, 2)
 
-    def _ground(self, ground: object, depth: int) -> Line:
-        return self.say(depth, _RESTS, ground=ground_words(ground, self.language))  # type: ignore[arg-type]
+    def _ground(self, ground: Ground, depth: int) -> Line:
+        return self.say(depth, _RESTS, ground=ground_words(ground, self.language))
 
     def _branch(self, branch: Branch, depth: int) -> Iterator[Line]:
         had = points(self.result.value(branch.contribution, self.row))
@@ -156,8 +162,9 @@ class _Account:
         reviews = self.result.reviews.get((self.row, criterion), [])
         for review in reviews:
             left_out = "" if counts(review) else (_CONFLICT if review.conflict else _LEFT_OUT).in_(self.language)
-            raw = review.written or _BLANK.in_(self.language)
-            yield self.say(depth, _MARK, reviewer=review.reviewer, raw=raw, cell=review.place, left_out=left_out)
+            template = _MARK if review.written else _MARK_BLANK
+            facts = {"reviewer": review.reviewer, "raw": review.written, "cell": review.place}
+            yield self.say(depth, template, left_out=left_out, **facts)
         if not reviews:
             for one in evidence(self.result, self.row, branch):
                 title = full_title(self.result.rules, branch).in_(self.language)
@@ -171,19 +178,15 @@ class _Account:
             return
         cell = self.result.submission.place(self.row, name)
         if cell is not None:
-            raw = self.result.submission.written(self.row, name) or _BLANK.in_(self.language)
-            yield self.say(depth, _READ, title=title, raw=raw, cell=cell)
+            raw = self.result.submission.written(self.row, name)
+            yield self.say(depth, _READ if raw else _READ_BLANK, title=title, raw=raw, cell=cell)
 
 
-def _reads(rules: object, key: str) -> list[str]:
-    from clusterscore.formula.nodes import names
-    from clusterscore.scheme.rules import Rules
-
-    if not isinstance(rules, Rules):
-        raise TypeError(type(rules).__name__)
-    found = names(rules.step(key).node)
+def _reads(rules: Rules, key: str) -> list[str]:
+    """Give the formulas that a formula rests on, the first ones first."""
     known = {step.key for step in rules.steps}
-    return [name for each in found if each in known for name in (*_reads(rules, each), each)]
+    inner = [name for name in names(rules.step(key).node) if name in known]
+    return [name for each in inner for name in (*_reads(rules, each), each)]
 
 
 def what_if_words(result: Result) -> str:

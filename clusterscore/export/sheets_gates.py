@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clusterscore.explanation import GATE_OUTCOMES, condition_clause, ground_words, title_of, voice
+from clusterscore.explanation import voice
 from clusterscore.export.sheets_formulas import Formulas
 from clusterscore.export.sheets_layout import Layout
 from clusterscore.export.sheets_page import YELLOW, Book, Page
 from clusterscore.formula.excel import quoted
 from clusterscore.formula.prose import sentence
 from clusterscore.scoring.outcomes import excludes
+from clusterscore.titles import GATE_OUTCOMES, condition_clause, ground_words, title_of
 from clusterscore.words import Language, Text
 
 _HEADS = (

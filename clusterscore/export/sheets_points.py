@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from clusterscore.explanation import full_title, title_of
 from clusterscore.export.sheets_formulas import Formulas
 from clusterscore.export.sheets_layout import (
     FIRST_COLUMN,
@@ -17,6 +16,7 @@ from clusterscore.export.sheets_layout import (
 from clusterscore.export.sheets_page import PALE, Book, Page, column_name
 from clusterscore.export.sheets_reviews import COUNTS, CRITERION, LINE, VALUE
 from clusterscore.intake.side_sheets import mark_scale
+from clusterscore.titles import full_title, title_of
 from clusterscore.words import Text
 
 _HEADING = Text("Points and sub-scores: the whole way from the form to the total", "得点と得点率：記入値から合計点まで")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from clusterscore.explanation import flags, points, reasons, status_words, title_of
+from clusterscore.explanation import flags, reasons, status_words
 from clusterscore.export.account import what_if_words
 from clusterscore.export.sheets_formulas import Places
 from clusterscore.export.sheets_layout import Layout
@@ -13,6 +13,7 @@ from clusterscore.export.terminal import STATUS
 from clusterscore.findings import OTHER_CRITERIA
 from clusterscore.formula.excel import quoted
 from clusterscore.scheme.rules import Branch
+from clusterscore.titles import points, title_of
 from clusterscore.words import Text, number
 
 ASSUMPTIONS = Text(

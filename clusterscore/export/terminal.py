@@ -9,11 +9,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
 
-from clusterscore.explanation import flags, points, reasons, status_words, title_of
+from clusterscore.explanation import flags, reasons, status_words
 from clusterscore.export.account import Line, what_if_words
 from clusterscore.findings import Finding
 from clusterscore.scheme.rules import Step
 from clusterscore.scoring.result import Result
+from clusterscore.titles import points, title_of
 from clusterscore.words import Language, Text, number
 
 _HEADINGS = (

@@ -7,6 +7,7 @@ Names, 0 and 1, operators and a fixed list of functions are all that a rule may 
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any, Literal, NoReturn, cast
@@ -18,6 +19,9 @@ Sort = Literal["number", "condition", "word", "date", "parameter"]
 
 LONGEST = 1000
 """A rule of more characters than this is refused: nobody could follow it."""
+
+DEEPEST = 50
+"""A rule nested deeper than this is refused, for the same reason."""
 
 FUNCTIONS = (
     "abs", "coalesce", "is_missing", "max", "min", "months_between", "sum",
@@ -59,7 +63,7 @@ def _tree(text: str) -> ast.expr:
     if len(text) > LONGEST:
         _refuse(Text(f"The rule is longer than {LONGEST} characters", f"規則が{LONGEST}文字を超えています"), None)
     try:
-        return ast.parse(text.strip(), mode="eval").body
+        return _shallow(ast.parse(text.strip(), mode="eval").body)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         offset = getattr(error, "offset", None) or 1
         what = Text(f"{text!r} is not a formula", f"{text!r}は式として読めません")
@@ -68,6 +72,16 @@ def _tree(text: str) -> ast.expr:
 
 def _refuse(what: Text, at: ast.expr | None) -> NoReturn:
     raise FormulaError(what, at.col_offset if at is not None else 0)
+
+
+def _shallow(tree: ast.expr) -> ast.expr:
+    """Refuse a rule that is nested deeper than anybody could follow, before it is read."""
+    level: list[ast.AST] = [tree]
+    for _ in range(DEEPEST):
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        if not level:
+            return tree
+    raise FormulaError(Text("The rule is nested too deeply", "規則の入れ子が深すぎます"), 0)
 
 
 class _Reader:
@@ -194,6 +208,8 @@ class _Reader:
     def call(self, tree: ast.Call) -> n.Node:
         name = ast.unparse(tree.func)
         if name not in FUNCTIONS or tree.keywords:
+            if name in FUNCTIONS:
+                _refuse(Text(f"{name} takes no named values", f"{name}に名前付きの引数は使えません"), tree)
             near = get_close_matches(name, FUNCTIONS, n=1) or list(FUNCTIONS)
             known = ", ".join(near)
             _refuse(
@@ -206,9 +222,7 @@ class _Reader:
         build: Callable[[list[ast.expr]], n.Node] = getattr(self, f"_{name}")
         least, most = {"abs": (1, 1), "is_missing": (1, 1), "months_between": (2, 2)}.get(name, (1, 99))
         if not least <= len(tree.args) <= most:
-            _refuse(
-                Text(f"{name} takes {least} value(s)", f"{name}の引数は{least}個です"), tree
-            )
+            _refuse(_wrong_number(name, least, most), tree)
         return build(tree.args)
 
     def _numbers(self, trees: list[ast.expr]) -> tuple[n.Number, ...]:
@@ -234,6 +248,13 @@ class _Reader:
 
     def _sum(self, trees: list[ast.expr]) -> n.Node:
         return n.Add(self._numbers(trees))
+
+
+def _wrong_number(name: str, least: int, most: int) -> Text:
+    values = "value" if least == 1 else "values"
+    if most > least:
+        return Text(f"{name} takes at least {least} {values}", f"{name}の引数は{least}個以上です")
+    return Text(f"{name} takes {least} {values}", f"{name}の引数は{least}個です")
 
 
 def condition(text: str, scope: Mapping[str, Sort], parameters: Mapping[str, str]) -> n.Condition:
@@ -273,7 +294,7 @@ class _Arithmetic(_Reader):
         self.found: dict[str, float | None] = {}
 
     def constant(self, tree: ast.Constant) -> n.Node:
-        if type(tree.value) not in (int, float):
+        if type(tree.value) not in (int, float) or not math.isfinite(cast("float", tree.value)):
             return super().constant(tree)
         key = f"n{len(self.found)}"
         self.found[key] = cast("float", tree.value)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, get_args
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
 
 import pydantic as p
 from ruamel.yaml import YAML
@@ -48,15 +49,23 @@ class CriteriaFile:
     def place(self, path: Path_) -> str:
         """Give file:line:column of a part, or of the nearest part above it that stands there."""
         node, line, column = self._tree, 0, 0
-        for key in path:
+        for key in self.path(path):
             if isinstance(node, CommentedMap) and key in node:
                 line, column = node.lc.key(key)
             elif isinstance(node, CommentedSeq) and isinstance(key, int) and key < len(node):
                 line, column = node.lc.item(key)
-            else:
-                break
             node = node[key]
         return f"{self.name}:{line + 1}:{column + 1}"
+
+    def path(self, location: Path_) -> list[str | int]:
+        """Keep of a location what stands in the file; a validator's own marks are left out."""
+        node, path = self._tree, []
+        for key in location:
+            known = key in node if isinstance(node, dict) else isinstance(node, list) and key in range(len(node))
+            if known:
+                path.append(key)
+                node = node[key]
+        return path
 
     def refuse(self, path: Path_, kind: f.Kind, **facts: object) -> CriteriaError:
         """Make the error that says what is wrong at a part."""
@@ -132,22 +141,23 @@ def rules_sha256(scheme: Scheme) -> str:
 
 def _refusal(file: CriteriaFile, error: p.ValidationError) -> CriteriaError:
     """Turn the first defect, in file order, into an error in our words."""
-    first = min(error.errors(), key=lambda defect: _position(file, defect["loc"]))
-    path = [part for part in first["loc"] if part != "function-after"]
+    # a key that is missing may be there under a misspelt name, which says more
+    first = min(error.errors(), key=lambda defect: (defect["type"] == "missing", _position(file, defect["loc"])))
+    path, last = file.path(first["loc"]), next(reversed(first["loc"]), "")
     key = ".".join(map(str, path)) or "scheme"
     match first["type"]:
         case "extra_forbidden":
             known = _known_keys(path[:-1])
-            near = f.did_you_mean(str(path[-1]), known)
-            return file.refuse(path, f.UNKNOWN_KEY, key=path[-1], known=same(", ".join(known)), near=near)
-        case "missing":
-            return file.refuse(path[:-1], f.MISSING_KEY, key=path[-1])
+            near = f.did_you_mean(str(last), known)
+            return file.refuse(path, f.UNKNOWN_KEY, key=last, known=same(", ".join(known)), near=near)
+        case "missing" if isinstance(last, str):
+            return file.refuse(path, f.MISSING_KEY, key=last)
         case "refused":
             reason = Text(first["ctx"]["en"], first["ctx"]["ja"])
             return file.refuse(path, f.RULE_BROKEN, key=key, reason=reason, near=same(""))
         case kind:
             wanted, near = _wanted(kind, first)
-            value = first["input"]
+            value = "" if first["input"] is None else first["input"]
             return file.refuse(path, f.NOT_FITTING, key=key, value=value, wanted=wanted, near=near)
 
 
@@ -158,9 +168,7 @@ def _position(file: CriteriaFile, path: Path_) -> tuple[int, int]:
 
 _WANTED = {
     "string_type": Text("a text", "文字列"),
-    "string_pattern_mismatch": Text(
-        "written as the pattern {pattern}", "{pattern}という形"
-    ),
+    "string_pattern_mismatch": Text("written as the pattern {pattern}", "{pattern}という形"),
     "float_type": Text("a number, without quotes", "引用符なしの数値"),
     "int_type": Text("a whole number, without quotes", "引用符なしの整数"),
     "finite_number": Text("a finite number", "有限の数値"),
@@ -169,30 +177,56 @@ _WANTED = {
     "model_type": Text("keys with values", "キーと値の組"),
     "list_type": Text("a list", "一覧（リスト）"),
     "tuple_type": Text("a list", "一覧（リスト）"),
-    "literal_error": Text("one of {expected}", "{expected}のいずれか"),
+    "missing": Text("a pair: [value, sub-score]", "[値, 得点率]の組"),
+    "too_long": Text("a list of at most {max_length}", "{max_length}個以下の一覧"),
+    "too_short": Text("a list of at least {min_length}", "{min_length}個以上の一覧"),
+    "recursion_loop": Text("a part of its own", "それ自身を含まない部分"),
 }
+_ONE_OF = Text("one of {0}", "{0}のいずれか")
 _OTHERWISE = Text("as the format describes ({msg})", "書式どおり（{msg}）")
 
 
 def _wanted(kind: str, defect: Any) -> tuple[Text, Text]:
     facts = {"msg": defect["msg"], **defect.get("ctx", {})}
+    if kind == "literal_error":
+        expected = str(facts["expected"])
+        quoted = expected.replace(" or ", ", ").split(", ")
+        near = f.did_you_mean(str(defect["input"]), [choice.strip("'") for choice in quoted])
+        if len(quoted) == 1:
+            return same(expected), near
+        return Text(_ONE_OF.en.format(expected), _ONE_OF.ja.format("、".join(quoted))), near
     wanted = _WANTED.get(kind, _OTHERWISE)
-    filled = Text(wanted.en.format_map(facts), wanted.ja.format_map(facts))
-    choices = str(facts.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
-    return filled, f.did_you_mean(str(defect["input"]), choices)
+    return Text(wanted.en.format_map(facts), wanted.ja.format_map(facts)), same("")
 
 
 def _known_keys(path: Path_) -> list[str]:
     """Give the keys that may stand at a path, by walking down the model."""
-    models: list[type[Model]] = [Scheme]
+    hints: list[Any] = [Scheme]
     for key in path:
-        below = [model.model_fields[str(key)].annotation for model in models if str(key) in model.model_fields]
-        models = [model for hint in below for model in _models_in(hint)] or models
-    return sorted({field.alias or name for model in models for name, field in model.model_fields.items()})
+        hints = [below for hint in hints for below in _below(hint, str(key))]
+    fields = [item for hint in hints if _is_model(hint) for item in hint.model_fields.items()]
+    return sorted({field.alias or name for name, field in fields})
 
 
-def _models_in(hint: Any) -> Iterator[type[Model]]:
-    if isinstance(hint, type) and issubclass(hint, Model):
+def _is_model(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Model)
+
+
+def _below(hint: Any, key: str) -> Iterator[Any]:
+    """Give the types that may stand under one key of a type, unions taken apart."""
+    if _is_model(hint):
+        named = {field.alias or name: field.annotation for name, field in hint.model_fields.items()}
+        yield from _apart(named.get(key))
+    elif get_origin(hint) is dict:
+        yield from _apart(get_args(hint)[1])
+    else:
+        yield from (below for part in get_args(hint) for below in _apart(part))
+
+
+def _apart(hint: Any) -> Iterator[Any]:
+    if get_origin(hint) in (Union, UnionType):
+        yield from (below for part in get_args(hint) for below in _apart(part))
+    elif hasattr(hint, "__metadata__"):
+        yield from _apart(hint.__origin__)
+    else:
         yield hint
-    for part in get_args(hint):
-        yield from _models_in(part)

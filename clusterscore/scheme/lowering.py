@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from clusterscore import findings as f
-from clusterscore.errors import CriteriaError
 from clusterscore.formula import nodes as n
 from clusterscore.formula.parsing import FUNCTIONS, FormulaError, Sort, condition, number, parse
 from clusterscore.scheme import model as m
@@ -136,7 +135,11 @@ class _Lowering:
                 reason = Text(f"{key!r} already names a field", f"{key!r}は既に記入項目の名前です")
                 raise self.file.refuse(path, f.RULE_BROKEN, key=key, reason=reason, near=same(""))
             own = self._own(f"measures.{key}", measure.parameters, measure.title, path)
-            self._step(key, self._formula(measure.formula, own, (*path, "formula")), "measure")
+            node = self._formula(measure.formula, own, (*path, "formula"))
+            if not isinstance(node, (n.Number, n.Condition)):
+                reason = Text("A measure is a number or a condition", "算出値は数値か条件でなければなりません")
+                raise self.file.refuse((*path, "formula"), f.RULE_BROKEN, key=key, reason=reason, near=same(""))
+            self._step(key, node, "measure")
 
     # --- the tree -------------------------------------------------------------------------
 
@@ -201,8 +204,11 @@ class _Lowering:
             ends = part("no", scale.yes_no.no), part("yes", scale.yes_no.yes)
             return n.Line(n.AsNumber(subject), ((n.Constant(0), ends[0]), (n.Constant(1), ends[1])))
         if scale.points is not None and isinstance(subject, n.Word):
+            self._choices(subject.key, scale.points, (*path, "points"))
             entries = tuple((word, part(f"points.{word}", value, "not_negative")) for word, value in scale.points.items())
-            return n.Divide(n.Lookup(subject, entries), part("out_of", scale.out_of, "positive"))
+            most = part("out_of", scale.out_of, "positive")
+            self._demand("at_most_last", *(value for _, value in entries), most)
+            return n.Divide(n.Lookup(subject, entries), most)
         if scale.line is not None and isinstance(subject, n.Number):
             points = tuple(
                 (part(f"line[{i}].x", x, ""), part(f"line[{i}].y", y)) for i, (x, y) in enumerate(scale.line)
@@ -225,6 +231,15 @@ class _Lowering:
         )
         raise self.file.refuse(path, f.RULE_BROKEN, key=key, reason=reason, near=same(""))
 
+    def _choices(self, field: str, points: Mapping[str, object], path: Path_) -> None:
+        """Check that a scale gives points for the choices of its field, each of them and no others."""
+        choices = self.scheme.fields[field].choices or {}
+        for word in points:
+            self._name(word, choices, "points", (*path, word))
+        for word in choices:
+            if word not in points:
+                raise self.file.refuse(path, f.MISSING_KEY, key=word)
+
     def _mark(self, key: str, criterion: m.Criterion, path: Path_) -> None:
         name = criterion.mark or ""
         self._name(name, self.scheme.marks, "mark", (*path, "mark"))
@@ -236,9 +251,14 @@ class _Lowering:
         )
         raw = n.Field(f"{key}.raw")
         if scale.points is not None:
-            for word, value in scale.points.items():
-                self._mark_number(name, scale, f"points.{word}", value, where)
-            node: n.Number = n.Divide(raw, self._mark_number(name, scale, "out_of", scale.out_of, where))
+            points = [
+                self._mark_number(name, scale, f"points.{word}", value, where) for word, value in scale.points.items()
+            ]
+            most = self._mark_number(name, scale, "out_of", scale.out_of, where)
+            self._demand("not_negative", *points)
+            self._demand("positive", most)
+            self._demand("at_most_last", *points, most)
+            node: n.Number = n.Divide(raw, most)
         else:
             ends = [self._mark_number(name, scale, end, getattr(scale, end), where) for end in ("min", "max")]
             self._demand("growing", *ends)
@@ -274,12 +294,12 @@ class _Lowering:
     def _mean(
         self, prefix: str, children: list[str], weights: m.Weights | None, title: Text, path: Path_
     ) -> n.Number:
-        if len(children) == 1:
+        names = [child.split(".")[-1] for child in children]
+        if len(children) == 1 and weights is None:
             return n.Field(f"{children[0]}.sub_score")
         if weights is None:
             raise self.file.refuse(path, f.MISSING_KEY, key="weights")
-        given = weights.values or dict.fromkeys((child.split(".")[-1] for child in children), 1.0)
-        names = [child.split(".")[-1] for child in children]
+        given = dict.fromkeys(names, 1.0) if weights.values is None else weights.values
         for name in (*given, *names):
             self._name(name, dict.fromkeys(names), "weights", (*path, "values", name))
             if name not in given:
@@ -350,7 +370,10 @@ class _Lowering:
         least = self._parameter(f"{key}.floor", value, _under(title, Text("floor", "基準点")), floor, path)
         subject = "total" if key == "total" else f"{key}.{floor.on}"
         if subject not in self.scope or (floor.on == "total") != (key == "total"):
-            reason = Text(f"There is no {floor.on} here", f"ここに{floor.on}はありません")
+            reason = Text(
+                f"There is no {floor.on} here: raw is the panel's mark, total belongs to the threshold",
+                f"ここに{floor.on}はありません（rawは委員の評点、totalは全体の基準点に使います）",
+            )
             raise self.file.refuse((*path, "on"), f.RULE_BROKEN, key=key, reason=reason, near=same(""))
         node = n.Compare(">=" if floor.above is None else ">", n.Field(subject), least)
         self.steps.append(Step(f"floors.{key}", node, "floor"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import keyword
+import re
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, NoReturn
 
 import pydantic as p
@@ -30,7 +31,7 @@ def refuse(en: str, ja: str) -> NoReturn:
 
 def _usable(key: str) -> str:
     """Refuse a key that the grammar of formulas keeps for itself."""
-    if keyword.iskeyword(key):
+    if keyword.iskeyword(key) or key == "total":
         refuse(
             f"{key!r} is a word of the formula language; choose another key",
             f"{key!r}は式の言語の予約語です。別のキーにしてください",
@@ -69,6 +70,16 @@ def _name(value: object) -> Text:
 Name = Annotated[Text, p.PlainValidator(_name), p.PlainSerializer(_spoken)]
 
 
+def _only_true(value: object) -> object:
+    """Take true alone: 1 is a number, and false would have no meaning."""
+    if value is not True:
+        refuse("Only true has a meaning here", "ここに書けるのは true だけです")
+    return value
+
+
+Yes = Annotated[Literal[True], p.BeforeValidator(_only_true)]
+
+
 class Model(p.BaseModel):
     """A frozen part of a criteria file; unknown keys and loose types are refused."""
 
@@ -82,6 +93,11 @@ class Ground(NamedTuple):
     text: Text
 
 
+def _says(part: object) -> bool:
+    """Whether a source, assumption or open question says anything: blanks do not."""
+    return bool(part.strip() if isinstance(part, str) else part)
+
+
 class Grounded(Model):
     """A part that rests on exactly one of: a source, an assumption, an open question."""
 
@@ -93,7 +109,7 @@ class Grounded(Model):
 
     @p.model_validator(mode="after")
     def _one_ground(self) -> Grounded:
-        given = [name for name in ("source", "assumption", "open") if getattr(self, name)]
+        given = [name for name in ("source", "assumption", "open") if _says(getattr(self, name))]
         if len(given) > 1 or (self._needs_ground() and not given):
             told = f"it has {len(given)}" if given else "it has none"
             refuse(
@@ -145,7 +161,10 @@ class Field(Grounded):
 
     @p.model_validator(mode="after")
     def _fits(self) -> Field:
-        if (self.type in ("choice", "choices", "grade")) != (self.choices is not None):
+        chosen = self.type in ("choice", "choices", "grade")
+        if chosen and not self.choices:
+            refuse(f"The type {self.type} needs choices", f"{self.type}型にはchoicesが必要です")
+        if self.choices is not None and not chosen:
             refuse(
                 f"choices belong to the types choice, choices and grade, not to {self.type}",
                 f"choicesはchoice・choices・grade型だけに付けます（この項目は{self.type}）",
@@ -181,8 +200,8 @@ class Measure(Grounded):
 class Otherwise(Grounded):
     """What happens to an application that fails: it is excluded, or the committee is told."""
 
-    exclude: Literal[True] | None = None
-    flag: Literal[True] | None = None
+    exclude: Yes | None = None
+    flag: Yes | None = None
 
     @p.model_validator(mode="after")
     def _one_way(self) -> Otherwise:
@@ -252,7 +271,7 @@ class Scale(Grounded):
     points: dict[str, float | None] | None = None
     out_of: float | None = None
     yes_no: YesNoSpec | None = None
-    share_of_yes: Literal[True] | None = None
+    share_of_yes: Yes | None = None
 
     @p.model_validator(mode="after")
     def _one_form(self) -> Scale:
@@ -298,7 +317,7 @@ class MarkScale(Grounded):
 class Weights(Grounded):
     """How much each child of a node counts: all alike, or a number for each."""
 
-    equal: Literal[True] | None = None
+    equal: Yes | None = None
     values: dict[Key, float | None] | None = None
 
     @p.model_validator(mode="after")
@@ -314,8 +333,8 @@ class Floor(Grounded):
     on: Literal["raw", "sub_score", "total"]
     at_least: float | None = None
     above: float | None = None
-    exclude: Literal[True] | None = None
-    flag: Literal[True] | None = None
+    exclude: Yes | None = None
+    flag: Yes | None = None
 
     @p.model_validator(mode="after")
     def _one_of_each(self) -> Floor:
@@ -333,7 +352,7 @@ class Indicator(Grounded):
 
     title: Words
     measure: str | None = None
-    fields: list[Key] | None = None
+    fields: Annotated[list[Key], p.Field(min_length=1)] | None = None
     scale: Scale
 
     @p.model_validator(mode="after")
@@ -372,6 +391,9 @@ class Criterion(Grounded):
                 "A criterion needs a mark, indicators or criteria below it",
                 "審査項目にはmark・indicators・criteriaのいずれかが必要です",
             )
+        for key in self.children:
+            if self.children.count(key) > 1:
+                refuse(f"Two parts are called {key!r}", f"{key!r}という名前が重複しています")
         return self
 
 
@@ -427,12 +449,22 @@ class RankKey(Grounded):
     better: Literal["highest", "lowest"] = "highest"
 
 
-def _day(value: object) -> object:
+_DAY = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+
+
+def _text_of(value: object) -> object:
     """Take a year or a day as YAML reads them."""
     return str(value) if type(value) is int or isinstance(value, datetime.date) else value
 
 
-Day = Annotated[str, p.BeforeValidator(_day), p.Field(pattern=r"^\d{4}(-\d{2}){0,2}$")]
+def _day(value: object) -> object:
+    text = _text_of(value)
+    if isinstance(text, str) and re.fullmatch(_DAY, text):
+        return text
+    refuse("A day is written as 2013, 2013-01 or 2013-01-05", "日付は 2013、2013-01、2013-01-05 のように書きます")
+
+
+Day = Annotated[str, p.BeforeValidator(_day)]
 
 
 class Valid(Model):
@@ -441,12 +473,18 @@ class Valid(Model):
     from_: Annotated[Day, p.Field(alias="from")]
     to: Day | None = None
 
+    @p.model_validator(mode="after")
+    def _in_order(self) -> Valid:
+        if self.to is not None and self.to[: len(self.from_)] < self.from_[: len(self.to)]:
+            refuse("It ends before it begins", "終わりが始まりより前になっています")
+        return self
+
 
 class Scheme(Model):
     """The rules of one selection, label, review or survey: one version, one criteria file."""
 
     scheme: Annotated[str, p.Field(pattern=r"^[a-z][a-z0-9-]*$")]
-    version: Annotated[str, p.BeforeValidator(_day)]
+    version: Annotated[str, p.BeforeValidator(_text_of)]
     kind: Kind
     status: Status
     title: Words

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from clusterscore import findings as f
 from clusterscore.errors import CriteriaError
-from clusterscore.scheme.loading import load, read_file
+from clusterscore.scheme.loading import CriteriaFile, load, read_file
 from clusterscore.scheme.lowering import lower
 from clusterscore.scheme.rules import Rules
 from clusterscore.words import same
@@ -56,19 +56,24 @@ def _valid_on(versions: list[Path], on: str | None) -> Path:
     if on is not None:
         for path in reversed(versions):
             valid = read_rules(path).scheme.valid
-            if valid.from_ <= on[: len(valid.from_)] and (valid.to is None or on[: len(valid.to)] <= valid.to):
+            begun = valid.from_[: len(on)] <= on[: len(valid.from_)]
+            if begun and (valid.to is None or on[: len(valid.to)] <= valid.to[: len(on)]):
                 return path
     return versions[-1]
 
 
-@cache
 def read_rules(path: Path) -> Rules:
     """Load and lower a criteria file.
 
     Raises:
         CriteriaError: The file breaks the criteria language; placed as file:line:column.
     """
-    file = read_file(path)
+    return _lowered(read_file(path))
+
+
+@cache
+def _lowered(file: CriteriaFile) -> Rules:
+    """Lower each text once: a file that was edited is another text."""
     return lower(load(file), file)
 
 

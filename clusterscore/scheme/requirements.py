@@ -29,9 +29,19 @@ def broken(
                 for key, value in known:
                     if value < 0:
                         yield key, Text("It must not be negative", "負の数にはできません")
+            case "at_most_last":
+                yield from _at_most_last(requirement.keys, values)
             case "positive":
                 if known and len(known) == len(requirement.keys) and not sum(v for _, v in known) > 0:
                     yield known[0][0], Text("It must be above zero", "0より大きくなければなりません")
+
+
+def _at_most_last(keys: tuple[str, ...], values: Mapping[str, float | None]) -> Iterator[tuple[str, Text]]:
+    most = values[keys[-1]]
+    for key in keys[:-1]:
+        value = values[key]
+        if value is not None and most is not None and value > most:
+            yield key, Text(f"It must not be above the most points ({most:g})", f"満点（{most:g}）を超えられません")
 
 
 def _growing(known: list[tuple[str, float]]) -> Iterator[tuple[str, Text]]:

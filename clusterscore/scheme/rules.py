@@ -44,7 +44,7 @@ class Parameter:
 class Requirement:
     """What the values of some parameters must keep to, whoever sets them."""
 
-    demand: Literal["growing", "unit", "not_negative", "positive"]
+    demand: Literal["growing", "unit", "not_negative", "positive", "at_most_last"]
     keys: tuple[str, ...]
 
 
