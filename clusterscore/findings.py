@@ -285,6 +285,31 @@ OPEN_QUOTE = Kind(
     ),
 )
 
+COLUMN_NOT_READ = Kind(
+    "CS120",
+    "note",
+    Text('The column "{heading}" is not read.', "列「{heading}」は読み取りません。"),
+    Text("This sheet is read under other headings.", "このシートで読み取る見出しに含まれません。"),
+    Text("nothing, if that is intended.{near}", "意図したものであれば対応は不要です。{near}"),
+)
+REPEATED_KEY = Kind(
+    "CS121",
+    "doubt",
+    Text("The key {key!r} has another value in {first}.", "項目{key!r}の値が{first}と異なります。"),
+    Text(
+        "It cannot be known which of the two counts; the first one was read.",
+        "どちらが正しいか判断できません。先の値を読み取りました。",
+    ),
+    Text("delete or rename one of them.", "一方を削除するか、項目名を変えてください。"),
+)
+SHEET_NOT_READ = Kind(
+    "CS122",
+    "doubt",
+    Text('The sheet "{sheet}" is not read.', "シート「{sheet}」は読み取りません。"),
+    Text("Its name is not that of a sheet that is read.", "読み取るシートの名前と一致しません。"),
+    Text("rename the sheet, if it should be read.{near}", "読み取らせる場合はシート名を直してください。{near}"),
+)
+
 # --- CS2xx: cells ---------------------------------------------------------------------------
 
 MISSING_VALUE = Kind(
@@ -322,14 +347,14 @@ BELOW_LIMIT = Kind(
     "blocking",
     Text('"{title}" is {value}.', "「{title}」が{value}となっています。"),
     Text("It cannot be below {limit}.", "{limit}を下回ることはできません。"),
-    Text("check the value and its unit{unit}.", "値と単位を確認してください{unit}。"),
+    Text("check the value{unit}.", "値{unit}を確認してください。"),
 )
 ABOVE_LIMIT = Kind(
     "CS205",
     "blocking",
     Text('"{title}" is {value}.', "「{title}」が{value}となっています。"),
     Text("It cannot be above {limit}.", "{limit}を上回ることはできません。"),
-    Text("check the value and its unit{unit}.", "値と単位を確認してください{unit}。"),
+    Text("check the value{unit}.", "値{unit}を確認してください。"),
 )
 NOT_A_CHOICE = Kind(
     "CS206",
@@ -384,6 +409,14 @@ NOT_CALCULATED = Kind(
         "open the file in a spreadsheet program and save it.",
         "表計算ソフトで開いて保存し直してください。",
     ),
+)
+
+ENTERED_OFF_THE_SCALE = Kind(
+    "CS212",
+    "blocking",
+    Text('The mark for "{title}" is {value!r}.', "「{title}」の評点が{value!r}となっています。"),
+    Text("The panel's mark is {scale}; this one was left out.", "評点は{scale}です。この評点は算入していません。"),
+    Text("enter a mark on the scale.", "範囲と刻みに合う評点を記入してください。"),
 )
 
 # --- CS3xx: between cells -------------------------------------------------------------------
@@ -503,6 +536,47 @@ NO_CONFLICT_ANSWER = Kind(
         "「はい」か「いいえ」で答える項目です。明らかになるまで評点は算入していません。",
     ),
     Text("enter yes or no.", "「はい」または「いいえ」と記入してください。"),
+)
+
+SECOND_DECISION = Kind(
+    "CS410",
+    "blocking",
+    Text("A decision on {application} stands in {first} already.", "{application}についての決定が{first}にもあります。"),
+    Text(
+        "It cannot be known which of the two counts; the first one is shown.",
+        "どちらが正しいか判断できません。先の決定を表示しています。",
+    ),
+    Text("delete one of the two.", "一方を削除してください。"),
+)
+SHARED_ID = Kind(
+    "CS411",
+    "blocking",
+    Text("The id {value!r} is not one application's alone.", "受付番号{value!r}の案件が複数あります。"),
+    Text(
+        "It cannot be known which one is meant; this row was not used.",
+        "どの案件を指すか判断できないため、この行は使っていません。",
+    ),
+    Text(
+        "give each application its own id, and use it here.",
+        "案件ごとに異なる番号を付け、この行の番号も直してください。",
+    ),
+)
+MISSING_REVIEWER = Kind(
+    "CS412",
+    "blocking",
+    Text("The row names no reviewer.", "委員の氏名が空欄です。"),
+    Text(
+        "A conflict or a second mark could go unnoticed; this mark was not used.",
+        "利害関係や重複を確認できないため、この評点は使っていません。",
+    ),
+    Text("enter who gave the mark.", "採点した委員を記入してください。"),
+)
+ENTERED_UNUSED = Kind(
+    "CS413",
+    "doubt",
+    Text('The marks in the column "{heading}" are not used.', "列「{heading}」の評点は使っていません。"),
+    Text('Reviewers marked "{title}", and their marks count.', "「{title}」は審査委員の評点を使います。"),
+    Text("delete this column, or the marks in Reviews.", "この列か、Reviewsシートの評点を削除してください。"),
 )
 
 # --- CS5xx: criteria files --------------------------------------------------------------------
@@ -625,9 +699,16 @@ OVERWRITES_INPUT = Kind(
 )
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> Text:
-    """Offer the nearest known name, as the tail of a sentence; empty when none is near."""
+def did_you_mean(word: str, known: Iterable[str], titles: Mapping[str, Text] | None = None) -> Text:
+    """Offer the nearest known name, as the tail of a sentence; empty when none is near.
+
+    Args:
+        word: What was written.
+        known: The names it is compared with.
+        titles: How to call a known name; by default as it is.
+    """
     near = get_close_matches(word, list(known), n=1)
     if not near:
         return _SAME
-    return Text(f" Did you mean {near[0]!r}?", f"{near[0]!r}ではありませんか。")
+    told = (titles or {}).get(near[0], Text(near[0], near[0]))
+    return Text(f" Did you mean {told.en!r}?", f"{told.ja!r}ではありませんか。")

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from clusterscore.intake.side_sheets import Review, mark_scale
+from clusterscore.intake.marks import mark_scale
+from clusterscore.intake.side_sheets import Review
 from clusterscore.scheme.rules import Rules
 
 

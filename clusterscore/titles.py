@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clusterscore.scheme.model import Ground
+from clusterscore.scheme.parts import Ground
 from clusterscore.scheme.rules import Branch, Rules
 from clusterscore.words import Language, Text, number
 

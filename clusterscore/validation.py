@@ -8,9 +8,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 from clusterscore import findings as f
-from clusterscore.intake.cells import unit_of
+from clusterscore.intake.cells import unit_of, unit_to_check
 from clusterscore.intake.submission import Submission
-from clusterscore.scheme.model import NUMBER_TYPES, WORD_TYPES
+from clusterscore.scheme.parts import NUMBER_TYPES, WORD_TYPES
 from clusterscore.scheme.rules import Rules
 
 _KINDS = {"CS204": f.BELOW_LIMIT, "CS205": f.ABOVE_LIMIT, "not_nullable": f.MISSING_VALUE}
@@ -77,20 +77,16 @@ def _findings(cases: pd.DataFrame, submission: Submission, rules: Rules) -> list
         row = int(index)
         if kind is f.MISSING_VALUE and (row, key) in submission.reported:
             continue
-        found.append(_finding(kind, submission, rules, str(key), row, value))
+        place = submission.place(row, str(key)) or submission.sheet.name
+        facts = {**_facts(kind, rules, str(key)), "value": value}
+        found.append(f.Finding(kind, place, facts, submission.ids[row]))
     return found
 
 
-def _finding(
-    kind: f.Kind, submission: Submission, rules: Rules, key: str, row: int, value: object
-) -> f.Finding:
+def _facts(kind: f.Kind, rules: Rules, key: str) -> dict[str, object]:
     form = rules.scheme.fields[key]
+    if kind is f.MISSING_VALUE:
+        return {"title": form.title, "unit": unit_of(form)}
     low, high = rules.limits(key)
-    facts = {
-        "title": form.title,
-        "unit": unit_of(form),
-        "value": value,
-        "limit": low if kind is f.BELOW_LIMIT else high,
-    }
-    place = submission.place(row, key) or submission.sheet.name
-    return f.Finding(kind, place, facts, submission.ids[row])
+    limit = low if kind is f.BELOW_LIMIT else high
+    return {"title": form.title, "unit": unit_to_check(form), "limit": limit}

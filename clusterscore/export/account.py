@@ -10,7 +10,7 @@ from clusterscore.export.tables import part
 from clusterscore.formula.nodes import names
 from clusterscore.formula.prose import sentence
 from clusterscore.panel import counts
-from clusterscore.scheme.model import Ground
+from clusterscore.scheme.parts import Ground
 from clusterscore.scheme.rules import Branch, Rules
 from clusterscore.scoring.result import Result
 from clusterscore.titles import GATE_OUTCOMES, condition_clause, full_title, ground_words, points, title_of

@@ -11,7 +11,7 @@ from clusterscore.export.sheets_page import Page, shown_cell
 from clusterscore.intake import cells
 from clusterscore.intake.side_sheets import OfficeRow
 from clusterscore.intake.submission import ID_HEADINGS, TITLE_HEADINGS, headings
-from clusterscore.scheme.model import NUMBER_TYPES, WORD_TYPES
+from clusterscore.scheme.parts import NUMBER_TYPES, WORD_TYPES
 from clusterscore.words import Text
 
 _BY_OFFICE = Text(

@@ -13,7 +13,7 @@ from clusterscore.formula import nodes as n
 from clusterscore.formula.exact import Case
 from clusterscore.intake import cells
 from clusterscore.intake.submission import ID_HEADINGS, TITLE_HEADINGS
-from clusterscore.scheme.model import WORD_TYPES, Field
+from clusterscore.scheme.parts import WORD_TYPES, Field
 from clusterscore.scheme.rules import Step
 from clusterscore.scoring.result import Result
 from clusterscore.words import Language

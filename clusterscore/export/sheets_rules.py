@@ -6,7 +6,7 @@ from clusterscore.export.sheets_layout import FIRST_PARAMETER_ROW, Layout
 from clusterscore.export.sheets_page import Page
 from clusterscore.export.sheets_ranking import ASSUMPTIONS
 from clusterscore.export.sheets_statements import statement
-from clusterscore.scheme.model import Ground, Source
+from clusterscore.scheme.parts import Ground, Source
 from clusterscore.scheme.rules import Parameter
 from clusterscore.words import Text, number, same
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import singledispatch
 
 from clusterscore.scheme import model as m
+from clusterscore.scheme import parts
 from clusterscore.words import Text, number, same
 
 _MISSING = {
@@ -33,7 +34,7 @@ _ON = {
 
 
 @singledispatch
-def statement(part: m.Grounded) -> Text:
+def statement(part: parts.Grounded) -> Text:
     """Say what a part of the criteria states, whatever it rests on."""
     raise TypeError(type(part).__name__)
 
@@ -56,12 +57,12 @@ def _words(values: Mapping[str, float | None]) -> Text:
                    for word, value in values.items())  # fmt: skip
 
 
-def _pairs(points: Sequence[m.Point]) -> Text:
+def _pairs(points: Sequence[parts.Point]) -> Text:
     return _joined(Text("{x} → {y}", "{x}→{y}").format(x=_value(x), y=_value(y)) for x, y in points)
 
 
 @statement.register
-def _(part: m.Field) -> Text:
+def _(part: parts.Field) -> Text:
     facts = {"title": part.title, "unit": _unit(part.unit)}
     ends = [("at least {end}{unit}", "{end}{unit}以上", part.min), ("at most {end}{unit}", "{end}{unit}以下", part.max)]
     limits = [Text(en, ja).format(end=_value(end), **facts) for en, ja, end in ends if end is not None]
@@ -72,26 +73,26 @@ def _(part: m.Field) -> Text:
 
 
 @statement.register
-def _(part: m.ParameterSpec) -> Text:
+def _(part: parts.ParameterSpec) -> Text:
     title = part.title or Text("The number", "数値")
     facts = {"title": title, "value": _value(part.value), "unit": _unit(part.unit)}
     return Text("{title}: {value}{unit}.", "{title}：{value}{unit}。").format(**facts)
 
 
 @statement.register
-def _(part: m.Measure) -> Text:
+def _(part: parts.Measure) -> Text:
     return Text("{title} = {formula}", "{title} = {formula}").format(title=part.title, formula=part.formula)
 
 
 @statement.register
-def _(part: m.Gate) -> Text:
+def _(part: parts.Gate) -> Text:
     waiver = Text(" It can be waived.", "特例適用がありうる。") if part.waivable else same("")
     said = Text("Required: {title}: {formula}.{waiver}", "応募要件：{title}：{formula}。{waiver}")
     return said.format(title=part.title, formula=part.require, waiver=waiver)
 
 
 @statement.register
-def _(part: m.Otherwise) -> Text:
+def _(part: parts.Otherwise) -> Text:
     if part.excludes:
         return Text("An application that does not meet it is not ranked.", "満たさない応募は順位付けの対象としない。")
     return Text(
@@ -100,7 +101,7 @@ def _(part: m.Otherwise) -> Text:
 
 
 @statement.register
-def _(part: m.Check) -> Text:
+def _(part: parts.Check) -> Text:
     said = Text(
         "The office is told unless: {title}: {formula}.", "次が成り立たない場合は事務局が確認する：{title}：{formula}。"
     )
@@ -108,7 +109,7 @@ def _(part: m.Check) -> Text:
 
 
 @statement.register
-def _(part: m.Scale) -> Text:
+def _(part: parts.Scale) -> Text:
     if part.line is not None:
         said = Text("A line, constant beyond its ends: {points}.", "直線で換算する（両端の外は一定）：{points}。")
         return said.format(points=_pairs(part.line))
@@ -125,7 +126,7 @@ def _(part: m.Scale) -> Text:
 
 
 @statement.register
-def _(part: m.MarkScale) -> Text:
+def _(part: parts.MarkScale) -> Text:
     least, low, high = (_value(value) for value in (part.least_reviewers, part.min, part.max))
     facts = {"title": part.title, "least": least, "low": low, "high": high}
     if part.points is None:
@@ -141,14 +142,14 @@ def _(part: m.MarkScale) -> Text:
 
 
 @statement.register
-def _(part: m.Weights) -> Text:
+def _(part: parts.Weights) -> Text:
     if part.values is None:
         return Text("All parts count alike.", "すべて同じ重みとする。")
     return Text("Weights: {words}.", "重み：{words}。").format(words=_words(part.values))
 
 
 @statement.register
-def _(part: m.Floor) -> Text:
+def _(part: parts.Floor) -> Text:
     stays_out = Text("otherwise not ranked", "満たさない応募は順位付けの対象としない")
     is_told = Text("otherwise for the committee to discuss", "満たさない応募は委員会で審議する")
     facts = {"on": _ON[part.on], "then": stays_out if part.exclude else is_told}

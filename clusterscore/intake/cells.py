@@ -15,10 +15,10 @@ import numpy as np
 import pandas as pd
 
 from clusterscore import findings as f
-from clusterscore.scheme.model import NUMBER_TYPES, Field
+from clusterscore.scheme.parts import NUMBER_TYPES, Field
 from clusterscore.words import Text
 
-YES = frozenset({"yes", "true", "はい", "○", "◯"})
+YES = frozenset({"yes", "true", "はい", "○", "◯", "〇"})
 NO = frozenset({"no", "false", "いいえ", "×"})
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
@@ -41,6 +41,18 @@ def plain(text: str) -> str:
 def is_blank(value: object) -> bool:
     """Whether a cell holds nothing: empty, or only blanks."""
     return value is None or (isinstance(value, str) and not value.strip())
+
+
+def written(value: object) -> str:
+    """Give a value as its cell shows it: whole numbers without a fraction, dates in ISO form."""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return value.isoformat() if isinstance(value, (datetime.date, datetime.time)) else str(value)
+
+
+def quoted(value: object) -> object:
+    """Give a value as a message quotes it: texts and numbers as they are, days as written."""
+    return value if isinstance(value, (str, int, float)) else written(value)
 
 
 def number(value: object) -> float | None:
@@ -94,7 +106,7 @@ def choice(form: Field) -> Callable[[object], str | None]:
     exact = {key: key for key in form.choices or {}}
 
     def read(value: object) -> str | None:
-        text = f"{value:g}" if isinstance(value, float) else str(value)
+        text = written(value)
         return exact.get(text) or known.get(plain(text))
 
     return read
@@ -103,6 +115,12 @@ def choice(form: Field) -> Callable[[object], str | None]:
 def unit_of(form: Field) -> Text:
     """Give the unit as the tail of a sentence; empty where there is none."""
     return Text("", "") if form.unit is None else Text(f" in {form.unit.en}", f"（{form.unit.ja}）")
+
+
+def unit_to_check(form: Field) -> Text:
+    """Give the unit as the tail of the value to check; empty where there is none."""
+    unit = form.unit
+    return Text("", "") if unit is None else Text(f" (unit: {unit.en})", f"と単位（{unit.ja}）")
 
 
 def column(form: Field, values: Sequence[object]) -> tuple[Any, list[Defect]]:
@@ -126,12 +144,18 @@ def column(form: Field, values: Sequence[object]) -> tuple[Any, list[Defect]]:
         typed, defects = _each(values, day, f.NOT_A_DATE, {"title": form.title})
         return pd.array(pd.to_datetime(pd.Series(typed, dtype=object)).astype("datetime64[s]")), defects
     if form.type in ("choice", "grade"):
-        facts = {"title": form.title, "choices": list(form.choices or {})}
+        facts: dict[str, object] = {"title": form.title, "choices": list((form.choices or {}).values())}
         typed, defects = _each(values, choice(form), f.NOT_A_CHOICE, facts)
         for defect in defects:
-            defect.facts["near"] = f.did_you_mean(str(defect.facts["value"]), form.choices or {})
+            defect.facts["near"] = _near_choice(form, str(defect.facts["value"]))
         return pd.array(typed, dtype="string"), defects
     return np.array([None if is_blank(value) else value for value in values], dtype=object), []
+
+
+def _near_choice(form: Field, word: str) -> Text:
+    """Offer the title of the choice whose key or title is nearest."""
+    titles = {name: title for key, title in (form.choices or {}).items() for name in (title.en, title.ja, key)}
+    return f.did_you_mean(word, titles, titles)
 
 
 def _numbers(form: Field, values: Sequence[object]) -> tuple[Any, list[Defect]]:
@@ -171,4 +195,5 @@ def _each(
     read_once = lru_cache(maxsize=4096, typed=True)(lambda value: None if is_blank(value) else read(value))
     typed = [read_once(value) for value in values]
     unread = [row for row, known in enumerate(typed) if known is None and not is_blank(values[row])]
-    return typed, [Defect(row, kind, {**facts, "value": values[row]}) for row in unread]
+    return typed, [Defect(row, kind, {**facts, "value": quoted(values[row])}) for row in unread]
+

@@ -2,62 +2,38 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from clusterscore import findings as f
 from clusterscore.intake import cells
+from clusterscore.intake.marks import mark_scale, mark_words, read_mark
 from clusterscore.intake.reading import Sheet, Workbook, cell_place
-from clusterscore.intake.submission import Submission, headings
-from clusterscore.scheme.model import MarkScale
-from clusterscore.scheme.rules import Branch, Rules, criterion_at
+from clusterscore.intake.side_rows import Row, read_rows
+from clusterscore.intake.submission import Submission
+from clusterscore.scheme.parts import Field
+from clusterscore.scheme.rules import Branch, Rules
 from clusterscore.words import Text, number, same
 
-_ALIASES: Mapping[str, tuple[str, ...]] = {
-    "application": ("application", "application_id", "id", "application no.", "受付番号"),
-    "reviewer": ("reviewer", "審査委員", "委員"),
-    "criterion": ("criterion", "審査項目", "評価項目"),
-    "mark": ("mark", "grade", "評点", "評語"),
-    "conflict": ("conflict", "conflict of interest", "利害関係"),
-    "comment": ("comment", "コメント", "講評"),
-    "target": ("target", "対象"),
-    "kind": ("kind", "種別"),
-    "value": ("value", "値", "内容"),
-    "reason": ("reason", "理由"),
-    "name": ("name", "氏名", "決定者"),
-    "date": ("date", "日付"),
-    "outcome": ("outcome", "結果"),
-    "conditions": ("conditions", "条件"),
-    "body": ("body", "決定機関"),
-    "key": ("key", "項目"),
-}
+__all__ = [
+    "DECISION_COLUMNS",
+    "OFFICE_COLUMNS",
+    "REVIEW_COLUMNS",
+    "OfficeRow",
+    "Review",
+    "SideSheets",
+    "find_sheet",
+    "mark_scale",
+    "read_about",
+    "read_side_sheets",
+]
+
 REVIEW_COLUMNS = ("application", "reviewer", "criterion", "mark", "conflict", "comment")
 OFFICE_COLUMNS = ("application", "target", "kind", "value", "reason", "name", "date")
 DECISION_COLUMNS = ("application", "outcome", "conditions", "comment", "body", "date", "reason")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of a side sheet: texts by column, raw values by column, and places."""
-
-    sheet: Sheet
-    number: int
-    columns: Mapping[str, int]
-
-    def text(self, column: str) -> str:
-        """Give a cell as written, without blanks around it."""
-        at = self.columns.get(column)
-        return "" if at is None else self.sheet.text(self.number, at).strip()
-
-    def value(self, column: str) -> object:
-        """Give a cell as read; blank is ``""``."""
-        at, row = self.columns.get(column), self.sheet.rows[self.number]
-        return "" if at is None or at >= len(row) else row[at]
-
-    def place(self, column: str) -> str:
-        """Give the cell's place; the row's first cell when the column is missing."""
-        return cell_place(self.sheet.name, self.number, self.columns.get(column, 0))
+_SHEETS = ("Applications", "Reviews", "Office", "Decisions", "About")
 
 
 @dataclass(frozen=True)
@@ -124,12 +100,18 @@ def find_sheet(workbook: Workbook, name: str) -> Sheet | None:
 
 
 def read_about(workbook: Workbook) -> dict[str, str]:
-    """Give the key-value pairs of the sheet ``About``; empty when there is none."""
-    sheet = find_sheet(workbook, "About")
-    if sheet is None:
-        return {}
-    pairs = ((sheet.text(row, 0).strip(), sheet.text(row, 1).strip()) for row in range(len(sheet.rows)))
-    return {key: value for key, value in pairs if key}
+    """Give the key-value pairs of the sheet ``About``, the first of a key; empty when there is none."""
+    pairs: dict[str, str] = {}
+    for _, key, value in _pairs(find_sheet(workbook, "About")):
+        pairs.setdefault(key, value)
+    return pairs
+
+
+def _pairs(sheet: Sheet | None) -> Iterator[tuple[int, str, str]]:
+    """Give row, key and value of each line with a key."""
+    for row in range(0 if sheet is None else len(sheet.rows)):
+        if sheet is not None and (key := sheet.text(row, 0).strip()):
+            yield row, key, sheet.text(row, 1).strip()
 
 
 def read_side_sheets(workbook: Workbook, rules: Rules, submission: Submission) -> SideSheets:
@@ -138,7 +120,29 @@ def read_side_sheets(workbook: Workbook, rules: Rules, submission: Submission) -
     reviews = reading.reviews(find_sheet(workbook, "Reviews"))
     office = reading.office(find_sheet(workbook, "Office"))
     decisions = reading.decisions(find_sheet(workbook, "Decisions"))
+    reading.unused_marks(reviews)
+    reading.findings += [*_repeated(find_sheet(workbook, "About")), *_unread_sheets(workbook)]
     return SideSheets(reviews, office, decisions, reading.findings)
+
+
+def _repeated(about: Sheet | None) -> Iterator[f.Finding]:
+    """Tell of keys that stand twice with different values."""
+    first: dict[str, tuple[int, str]] = {}
+    for row, key, value in _pairs(about):
+        at, known = first.setdefault(key, (row, value))
+        if value != known and about is not None:
+            facts = {"key": key, "first": about.place(at, 1)}
+            yield f.Finding(f.REPEATED_KEY, about.place(row, 1), facts)
+
+
+def _unread_sheets(workbook: Workbook) -> Iterator[f.Finding]:
+    """Tell of sheets whose name is nearly that of a sheet that is missing."""
+    missing = {cells.plain(name): name for name in _SHEETS if find_sheet(workbook, name) is None}
+    for name in workbook.sheets if len(workbook.sheets) > 1 else ():
+        titles = {key: same(title) for key, title in missing.items()}
+        near = f.did_you_mean(cells.plain(name), titles, titles)
+        if near.en:
+            yield f.Finding(f.SHEET_NOT_READ, cell_place(name, 0, 0), {"sheet": name, "near": near})
 
 
 class _Reading:
@@ -146,153 +150,202 @@ class _Reading:
         self.rules = rules
         self.submission = submission
         self.findings: list[f.Finding] = []
+        times = Counter(submission.ids[row] for row in submission.doubtful)
+        self.shared = {key for key, count in times.items() if count > 1}
         self.criteria: dict[str, Branch] = {}
+        self.words: list[str] = []
         for branch in rules.marked():
             criterion = rules.branches[branch.raw.removesuffix(".raw")]
             for word in (criterion.key, criterion.title.en, criterion.title.ja):
                 self.criteria[cells.plain(word)] = criterion
+                self.words.append(word)
 
     def _find(self, kind: f.Kind, place: str, about: str | None = None, /, **facts: object) -> None:
         self.findings.append(f.Finding(kind, place, facts, about))
 
-    def _rows(self, sheet: Sheet | None, needed: tuple[str, ...]) -> Iterator[tuple[Row, int]]:
+    def _id(self, at: int) -> str:
+        return self.submission.ids[at]
+
+    def _rows(self, sheet: Sheet | None, known: Sequence[str], needed: int) -> Iterator[tuple[Row, int]]:
         """Give each filled row with its application's row; others become findings."""
-        if sheet is None or not sheet.rows:
-            return
-        words = {cells.plain(alias): key for key, aliases in _ALIASES.items() for alias in aliases}
-        found = [words.get(cells.plain(heading)) for heading in headings(sheet)]
-        columns = {key: at for at, key in reversed(list(enumerate(found))) if key is not None}
-        filled = [n for n in range(1, len(sheet.rows)) if any(not cells.is_blank(v) for v in sheet.rows[n])]
-        lacking = [key for key in needed if key not in columns]
-        if filled and lacking:
-            self._find(f.SHEET_WITHOUT_HEADING, cell_place(sheet.name, 0, 0), heading=lacking[0])
-            return
-        for line in filled:
-            row = Row(sheet, line, columns)
-            key = row.text("application")
-            at = self.submission.by_id.get(key)
+        rows, findings = read_rows(sheet, known, needed)
+        self.findings += findings
+        for row in rows:
+            at = self.submission.by_id.get(row.text("application"))
             if at is None:
-                near = f.did_you_mean(key, self.submission.by_id)
-                self._find(f.UNKNOWN_APPLICATION, row.place("application"), value=key, near=near)
+                self._no_application(row)
             else:
                 yield row, at
+
+    def _no_application(self, row: Row) -> None:
+        key, place = row.text("application"), row.place("application")
+        if unread := row.unread("application"):
+            self.findings += unread
+        elif key in self.shared:
+            self._find(f.SHARED_ID, place, value=key)
+        else:
+            near = f.did_you_mean(key, self.submission.by_id)
+            self._find(f.UNKNOWN_APPLICATION, place, value=key, near=near)
+
+    def _unread(self, row: Row, at: int, *columns: str) -> bool:
+        """Report cells of a row that hold an error, or a formula without a stored result."""
+        found = row.unread(*columns)
+        self.findings += [f.Finding(one.kind, one.place, one.facts, self._id(at)) for one in found]
+        return bool(found)
 
     # --- reviews ---------------------------------------------------------------------------
 
     def reviews(self, sheet: Sheet | None) -> list[Review]:
         kept: dict[tuple[int, str, str], Review] = {}
         twice: set[tuple[int, str, str]] = set()
-        for row, at in self._rows(sheet, ("application", "reviewer", "criterion", "mark")):
-            criterion = self.criteria.get(cells.plain(row.text("criterion")))
+        for row, at in self._rows(sheet, REVIEW_COLUMNS, needed=4):
+            criterion = self._criterion(row, at)
             if criterion is None:
-                near = f.did_you_mean(row.text("criterion"), [c.key for c in self.criteria.values()])
-                value = row.text("criterion")
-                self._find(f.UNKNOWN_CRITERION, row.place("criterion"), self._id(at), value=value, near=near)
                 continue
-            key = (at, row.text("reviewer"), criterion.key)
+            key = (at, cells.plain(row.text("reviewer")), criterion.key)
             if key in kept:
                 twice.add(key)
-                facts = {"reviewer": key[1], "title": criterion.title, "first": kept[key].place}
-                place = row.place("mark")
-                self._find(f.DUPLICATE_REVIEW, place, self._id(at), application=self._id(at), **facts)
+                facts = {"reviewer": row.text("reviewer"), "title": criterion.title, "first": kept[key].place}
+                self._find(f.DUPLICATE_REVIEW, row.place("mark"), self._id(at), application=self._id(at), **facts)
             else:
                 kept[key] = self._review(row, at, criterion)
         return [review for key, review in kept.items() if key not in twice]
 
-    def _id(self, at: int) -> str:
-        return self.submission.ids[at]
+    def _criterion(self, row: Row, at: int) -> Branch | None:
+        """Give the criterion that a row marks; None, with a finding, where the row cannot be used."""
+        if self._unread(row, at, "reviewer", "criterion"):
+            return None
+        written = row.text("criterion")
+        criterion = self.criteria.get(cells.plain(written))
+        if criterion is None:
+            near = f.did_you_mean(written, self.words)
+            self._find(f.UNKNOWN_CRITERION, row.place("criterion"), self._id(at), value=written, near=near)
+        elif not row.text("reviewer"):
+            self._find(f.MISSING_REVIEWER, row.place("reviewer"), self._id(at))
+            return None
+        return criterion
 
     def _review(self, row: Row, at: int, criterion: Branch) -> Review:
-        written, reviewer = row.text("mark"), row.text("reviewer")
-        conflict = None if row.text("conflict") else False
-        if row.text("conflict"):
-            conflict = cells.yes_no(row.value("conflict"))
-        if conflict is None:
-            self._find(f.NO_CONFLICT_ANSWER, row.place("conflict"), self._id(at), reviewer=reviewer, value=row.text("conflict"))
+        conflict = self._conflict(row, at)
         value = read_mark(self.rules, criterion.key, row.value("mark"))
-        facts: dict[str, object] = {"reviewer": reviewer, "title": criterion.title}
-        if not written and conflict is False:
-            self._find(f.MISSING_MARK, row.place("mark"), self._id(at), application=self._id(at), **facts)
+        self._check_mark(row, at, criterion, value, conflict)
+        self._unread(row, at, "comment")
+        return Review(
+            at, row.text("reviewer"), criterion.key, value, row.text("mark"), row.place("mark"),
+            conflict, row.text("comment"),
+        )  # fmt: skip
+
+    def _conflict(self, row: Row, at: int) -> bool | None:
+        """Read the declaration of conflict; None, with a finding, where it is no clear answer."""
+        is_open = row.is_uncalculated("conflict")
+        if not row.text("conflict") and not is_open:
+            return False
+        conflict = cells.yes_no(row.value("conflict"))
+        if conflict is None:
+            facts = {"reviewer": row.text("reviewer"), "value": _FORMULA if is_open else row.text("conflict")}
+            self._find(f.NO_CONFLICT_ANSWER, row.place("conflict"), self._id(at), **facts)
+        return conflict
+
+    def _check_mark(
+        self, row: Row, at: int, criterion: Branch, value: float | None, conflict: bool | None
+    ) -> None:
+        place, written = row.place("mark"), row.text("mark")
+        facts: dict[str, object] = {"reviewer": row.text("reviewer"), "title": criterion.title}
+        if row.is_uncalculated("mark"):
+            self._unread(row, at, "mark")
+        elif not written and conflict is False:
+            self._find(f.MISSING_MARK, place, self._id(at), application=self._id(at), **facts)
         elif value is None and written:
-            facts |= {"value": row.value("mark"), "scale": mark_words(self.rules, criterion.key)}
-            self._find(f.OFF_THE_SCALE, row.place("mark"), self._id(at), **facts)
-        return Review(at, reviewer, criterion.key, value, written, row.place("mark"), conflict, row.text("comment"))
+            facts |= {"value": cells.quoted(row.value("mark")), "scale": mark_words(self.rules, criterion.key)}
+            self._find(f.OFF_THE_SCALE, place, self._id(at), **facts)
+
+    def unused_marks(self, reviews: Sequence[Review]) -> None:
+        """Tell of marks entered for the panel as a whole where the marks of reviewers count."""
+        for key in sorted({f"{review.criterion}.raw" for review in reviews} & set(self.submission.columns)):
+            if self.submission.table[key].notna().any():
+                sheet, column = self.submission.sheet, self.submission.columns[key]
+                title = self.rules.branches[key.removesuffix(".raw")].title
+                facts = {"heading": sheet.text(0, column), "title": title}
+                self._find(f.ENTERED_UNUSED, sheet.place(0, column), **facts)
 
     # --- the office and the committee ------------------------------------------------------
 
     def office(self, sheet: Sheet | None) -> list[OfficeRow]:
-        used = []
-        for row, at in self._rows(sheet, ("application", "target", "kind")):
-            reason, value = self._office_value(row)
-            if reason is not None:
-                facts = {"kind": row.text("kind"), "target": row.text("target"), "reason": reason}
-                self._find(f.OFFICE_ROW_UNUSED, row.place("kind"), self._id(at), **facts)
+        """Read the office's acts; of two on one thing the last counts, as the sheet is a journal."""
+        used: dict[tuple[int, str, bool], tuple[Row, OfficeRow]] = {}
+        for row, at in self._rows(sheet, OFFICE_COLUMNS, needed=3):
+            refused, value = self._office_value(row)
+            if refused is not None:
+                self._unused(row, at, refused)
                 continue
-            texts = {key: row.text(key) for key in ("reason", "name", "date")}
-            used.append(
-                OfficeRow(at, row.text("target"), row.text("kind"), value, row.text("value"), row.place("value"), **texts)
-            )
-        return used
+            target, kind, *texts = (row.text(key) for key in ("target", "kind", "reason", "name", "date"))
+            key = (at, target, kind == "waive")
+            earlier = used.pop(key, None)
+            if earlier is not None:
+                self._unused(earlier[0], at, _later(row.place("kind")))
+            used[key] = row, OfficeRow(at, target, kind, value, row.text("value"), row.place("value"), *texts)
+        return [act for _, act in used.values()]
+
+    def _unused(self, row: Row, at: int, reason: Text) -> None:
+        facts = {"kind": row.text("kind"), "target": row.text("target"), "reason": reason}
+        self._find(f.OFFICE_ROW_UNUSED, row.place("kind"), self._id(at), **facts)
 
     def _office_value(self, row: Row) -> tuple[Text | None, object]:
         """Give why an act cannot be used, or None and its typed value."""
-        target, kind, scheme = row.text("target"), row.text("kind"), self.rules.scheme
+        target, kind = row.text("target"), row.text("kind")
+        if row.unread(*OFFICE_COLUMNS):
+            return _UNREAD, None
         if kind in ("waive", "override") and not all(row.text(key) for key in ("reason", "name", "date")):
             return Text("It needs a reason, a name and a date.", "理由・氏名・日付が必要です。"), None
         if kind == "waive":
-            gate = scheme.gates.get(target)
-            if gate is None:
-                return Text("There is no such eligibility requirement.", "そのような応募要件はありません。"), None
-            if not gate.waivable:
-                return Text("This requirement cannot be waived.", "この応募要件に特例適用の定めはありません。"), None
-            return None, None
+            return self._no_waiver(target), None
         if kind not in ("check", "override"):
             return Text("This kind of act is not known here.", "この種別は扱えません。"), None
-        form = scheme.fields.get(target)
+        form = self.rules.scheme.fields.get(target)
+        if form is None and cells.plain(target) in self.criteria:
+            return Text("Marks are entered in the sheet Reviews.", "評点はReviewsシートに記入します。"), None
         if form is None or (kind == "check" and form.by != "office"):
             return Text("The office fills in no such field.", "事務局が記入する項目ではありません。"), None
+        return self._field_value(row, target, form)
+
+    def _no_waiver(self, target: str) -> Text | None:
+        gate = self.rules.scheme.gates.get(target)
+        if gate is None:
+            return Text("There is no such eligibility requirement.", "そのような応募要件はありません。")
+        if not gate.waivable:
+            return Text("This requirement cannot be waived.", "この応募要件に特例適用の定めはありません。")
+        return None
+
+    def _field_value(self, row: Row, target: str, form: Field) -> tuple[Text | None, object]:
         column, defects = cells.column(form, [row.value("value")])
         if defects or cells.is_blank(row.value("value")):
             return Text("The value does not fit the field.", "値が項目の形式に合いません。"), None
+        low, high = self.rules.limits(target)
+        if low is not None and column[0] < low:
+            return Text(f"The value is below {number(low)}.", f"値が{number(low)}を下回っています。"), None
+        if high is not None and column[0] > high:
+            return Text(f"The value is above {number(high)}.", f"値が{number(high)}を上回っています。"), None
         return None, column[0]
 
     def decisions(self, sheet: Sheet | None) -> dict[int, dict[str, str]]:
-        return {
-            at: {key: row.text(key) for key in DECISION_COLUMNS[1:]}
-            for row, at in self._rows(sheet, ("application", "outcome"))
-        }
+        kept: dict[int, dict[str, str]] = {}
+        places: dict[int, str] = {}
+        for row, at in self._rows(sheet, DECISION_COLUMNS, needed=2):
+            self._unread(row, at, *DECISION_COLUMNS[1:])
+            place = row.place("outcome")
+            if at in kept:
+                self._find(f.SECOND_DECISION, place, self._id(at), application=self._id(at), first=places[at])
+                continue
+            kept[at], places[at] = {key: row.text(key) for key in DECISION_COLUMNS[1:]}, place
+        return kept
 
 
-def mark_scale(rules: Rules, criterion: str) -> tuple[str, MarkScale]:
-    """Give the name and the scale of the marks for a criterion."""
-    found = criterion_at(rules.scheme, rules.branches[criterion])
-    name = (found.mark if found is not None else None) or ""
-    return name, rules.scheme.marks[name]
+_FORMULA = Text("a formula without a stored result", "計算結果が保存されていない数式")
+_UNREAD = Text(
+    "A cell of it holds an error or a formula without a stored result.",
+    "この行のセルに、エラー値または計算結果が保存されていない数式があります。",
+)
 
 
-def read_mark(rules: Rules, criterion: str, value: object) -> float | None:
-    """Read a mark on its scale; None when it is blank or off the scale."""
-    name, scale = mark_scale(rules, criterion)
-    if scale.points is not None:
-        return rules.values.get(f"marks.{name}.points.{str(value).strip()}")
-    mark = cells.number(value)
-    low, high = (rules.values[f"marks.{name}.{end}"] for end in ("min", "max"))
-    if mark is None or low is None or high is None or not low <= mark <= high:
-        return None
-    step = rules.values.get(f"marks.{name}.step")
-    return mark if step is None or abs((mark - low) / step - round((mark - low) / step)) < 1e-9 else None
-
-
-def mark_words(rules: Rules, criterion: str) -> Text:
-    """Say what marks a criterion takes: from 0 to 5 in steps of 1; one of A, B, C."""
-    name, scale = mark_scale(rules, criterion)
-    if scale.points is not None:
-        return same(", ".join(scale.points))
-    low, high = (number(rules.values[f"marks.{name}.{end}"] or 0) for end in ("min", "max"))
-    step = rules.values.get(f"marks.{name}.step")
-    if step is None:
-        return Text(f"a number from {low} to {high}", f"{low}から{high}までの数値")
-    told = number(step)
-    return Text(f"a number from {low} to {high} in steps of {told}", f"{low}から{high}まで{told}刻みの数値")
-
-
+def _later(place: str) -> Text:
+    return Text(f"A later row on the same, {place}, counts instead.", f"同じ対象についての後の行（{place}）を使っています。")

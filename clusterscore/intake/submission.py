@@ -12,14 +12,21 @@ import pandas as pd
 
 from clusterscore import findings as f
 from clusterscore.intake import cells
+from clusterscore.intake.columns import ID_HEADINGS, TITLE_HEADINGS, find_columns, headings
+from clusterscore.intake.marks import entered_marks, mark_title
 from clusterscore.intake.reading import Sheet, Workbook, cell_place
 from clusterscore.scheme.rules import Rules
-from clusterscore.words import same
+from clusterscore.words import Text, same
 
-ID_HEADINGS = (
-    "application_id", "id", "application", "application no.", "application id", "受付番号", "応募番号",
-)  # fmt: skip
-TITLE_HEADINGS = ("title", "applicant", "applicant name", "応募者", "応募者名", "名称")
+__all__ = [
+    "ID_HEADINGS",
+    "TITLE_HEADINGS",
+    "Submission",
+    "from_frame",
+    "headings",
+    "read_submission",
+    "refused",
+]
 
 
 @dataclass(frozen=True)
@@ -75,26 +82,6 @@ class Submission:
         return {key: row for row, key in enumerate(self.ids) if row not in self.doubtful}
 
 
-def headings(sheet: Sheet, row: int = 0) -> list[str]:
-    """Give the texts of a heading row, as written."""
-    width = len(sheet.rows[row]) if len(sheet.rows) > row else 0
-    return [sheet.text(row, column) for column in range(width)]
-
-
-def _meanings(rules: Rules) -> dict[str, str]:
-    """Give the key that each heading means: keys, titles in any language, with or without unit."""
-    known: dict[str, str] = {}
-    for branch in rules.marked():
-        for word in (branch.raw, f"mark: {branch.raw[:-4]}"):
-            known[cells.plain(word)] = branch.raw
-    for key, form in rules.scheme.fields.items():
-        units = ("", "") if form.unit is None else (f"({form.unit.en})", f"({form.unit.ja})")
-        for title in (key, form.title.en, form.title.ja):
-            known[cells.plain(title)] = key
-            known.update((cells.plain(title + unit), key) for unit in units)
-    return known
-
-
 def read_submission(workbook: Workbook, rules: Rules, name: str = "Applications") -> Submission:
     """Read the applications of a workbook.
 
@@ -134,147 +121,122 @@ class _Reading:
         self.workbook = workbook
         self.rules = rules
         self.sheet = sheet
-        self.findings: list[f.Finding] = []
+        self.columns = find_columns(sheet, rules)
+        self.findings = self.columns.findings
         self.reported: set[tuple[int, str]] = set()
-        self.columns: dict[str, int] = {}
-        self.extra: list[tuple[str, int]] = []
+        self.rows = _filled(sheet)
+        self.unread = _unread(sheet, self.rows)
+        self.ids: list[str] = []
 
     def submission(self) -> Submission:
-        id_column, title_column = self._headings()
-        rows = [row for row in range(1, len(self.sheet.rows)) if self._is_filled(row)]
-        if not rows:
+        if not self.rows:
             raise refused(cell_place(self.sheet.name, 1, 0), f.NO_APPLICATIONS)
-        ids, doubtful = self._ids(rows, id_column)
-        titles = [
-            (self.sheet.text(row, title_column) if title_column is not None else "") or ids[i]
-            for i, row in enumerate(rows)
-        ]
-        table = self._table(rows, ids)
+        doubtful = self._read_ids(self.columns.own.get("id"))
+        titles = self._titles(self.columns.own.get("title"))
+        table = self._table()
         return Submission(
-            self.workbook.name, self.workbook.sha256 or None, self.sheet, rows, ids, titles,
-            self.columns, self.extra, table, self.findings, frozenset(self.reported), doubtful,
+            self.workbook.name, self.workbook.sha256 or None, self.sheet, self.rows, self.ids, titles,
+            self.columns.fields, self.columns.extra, table, self.findings, frozenset(self.reported), doubtful,
         )  # fmt: skip
 
-    def _is_filled(self, row: int) -> bool:
-        return any(value != "" and value is not None for value in self.sheet.rows[row])
+    def _texts(self, column: int | None) -> list[str]:
+        """Give a column as written; blank where a cell holds an error or has no column."""
+        if column is None:
+            return [""] * len(self.rows)
+        texts = [self.sheet.text(row, column) for row in self.rows]
+        for index, _ in self.unread.get(column, ()):
+            texts[index] = ""
+        return texts
 
-    def _headings(self) -> tuple[int | None, int | None]:
-        meanings, reserved = _meanings(self.rules), {}
-        for column, heading in enumerate(headings(self.sheet)):
-            word, place = cells.plain(heading), cell_place(self.sheet.name, 0, column)
-            key = meanings.get(word)
-            slot = _reserved(word) if key is None else None
-            if slot is not None and slot not in reserved:
-                reserved[slot] = column
-            elif key is not None and key not in self.columns:
-                self.columns[key] = column
-            elif key is not None:
-                first = cell_place(self.sheet.name, 0, self.columns[key])
-                self._find(f.REPEATED_COLUMN, place, heading=heading, first=first)
-            elif heading:
-                self.extra.append((heading, column))
-                near = f.did_you_mean(heading, self._titles())
-                self._find(f.EXTRA_COLUMN, place, heading=heading, near=near)
-        self._missing_columns()
-        return reserved.get("id"), reserved.get("title")
-
-    def _titles(self) -> list[str]:
-        forms = self.rules.scheme.fields.items()
-        return [word for key, form in forms for word in (form.title.en, form.title.ja, key)]
-
-    def _missing_columns(self) -> None:
-        extra = [heading for heading, _ in self.extra]
-        for key, form in self.rules.scheme.fields.items():
-            if key in self.rules.required and key not in self.columns:
-                near = f.did_you_mean(form.title.en, extra)
-                place = cell_place(self.sheet.name, 0, 0)
-                self._find(f.MISSING_COLUMN, place, title=form.title, key=key, near=near)
-
-    def _find(self, kind: f.Kind, place: str, **facts: object) -> None:
-        self.findings.append(f.Finding(kind, place, facts))
-
-    def _ids(self, rows: Sequence[int], column: int | None) -> tuple[list[str], frozenset[int]]:
-        written = ["" if column is None else self.sheet.text(row, column).strip() for row in rows]
+    def _read_ids(self, column: int | None) -> frozenset[int]:
+        """Read the ids; give the rows whose id is missing or not theirs alone."""
+        written = [text.strip() for text in self._texts(column)]
+        self.ids = [key or f"(row {row + 1})" for key, row in zip(written, self.rows, strict=True)]
         at: dict[str, list[int]] = {}
         for index, key in enumerate(written):
             at.setdefault(key, []).append(index)
-        doubtful: set[int] = set(at.pop("", []))
-        for index in doubtful:
-            self._find(f.MISSING_ID, cell_place(self.sheet.name, rows[index], column or 0))
-        for key, same_id in at.items():
-            if len(same_id) > 1:
-                doubtful.update(same_id)
-                places = [cell_place(self.sheet.name, rows[index], column or 0) for index in same_id]
-                for index, place in zip(same_id, places, strict=True):
-                    others = [other for other in places if other != place]
-                    facts = {"value": key, "others": others}
-                    self.findings.append(f.Finding(f.DUPLICATE_ID, place, facts, written[index]))
-        return [key or f"(row {rows[i] + 1})" for i, key in enumerate(written)], frozenset(doubtful)
+        nameless = at.pop("", [])
+        unread = {defect.row: defect for defect in self._unread_cells(column, self._heading(column))}
+        for index in nameless:
+            defect = unread.get(index, cells.Defect(index, f.MISSING_ID, {}))
+            place = cell_place(self.sheet.name, self.rows[index], column or 0)
+            self.findings.append(f.Finding(defect.kind, place, defect.facts))
+        shared = [indexes for indexes in at.values() if len(indexes) > 1]
+        for indexes in shared:
+            self._shared_id(indexes, column or 0)
+        return frozenset(nameless).union(*shared)
 
-    def _table(self, rows: Sequence[int], ids: Sequence[str]) -> pd.DataFrame:
+    def _shared_id(self, indexes: Sequence[int], column: int) -> None:
+        places = [cell_place(self.sheet.name, self.rows[index], column) for index in indexes]
+        for index, place in zip(indexes, places, strict=True):
+            facts = {"value": self.ids[index], "others": [other for other in places if other != place]}
+            self.findings.append(f.Finding(f.DUPLICATE_ID, place, facts, self.ids[index]))
+
+    def _titles(self, column: int | None) -> list[str]:
+        for defect in self._unread_cells(column, self._heading(column)):
+            place = cell_place(self.sheet.name, self.rows[defect.row], column or 0)
+            self.findings.append(f.Finding(defect.kind, place, defect.facts, self.ids[defect.row]))
+        return [text if text.strip() else key for text, key in zip(self._texts(column), self.ids, strict=True)]
+
+    def _heading(self, column: int | None) -> Text:
+        return same("" if column is None else self.sheet.text(0, column))
+
+    def _table(self) -> pd.DataFrame:
         columns: dict[str, Any] = {}
-        by_column = _transposed(self.sheet.rows, rows)
-        blank = [""] * len(rows)
+        by_column = _transposed(self.sheet.rows, self.rows)
+        blank = [""] * len(self.rows)
         for key, form in self.rules.scheme.fields.items():
-            at = self.columns.get(key)
+            at = self.columns.fields.get(key)
             values = by_column[at] if at is not None and at < len(by_column) else blank
             columns[key], defects = cells.column(form, values)
-            self._cell_errors(key, form.title, at, rows, ids)
-            for defect in defects:
-                self._defect(key, at or 0, rows, ids, defect)
+            self._report(key, at, [*self._unread_cells(at, form.title), *defects])
         for branch in self.rules.marked():
-            at = self.columns.get(branch.raw)
+            at = self.columns.fields.get(branch.raw)
             if at is not None:
-                columns[branch.raw] = self._entered_marks(branch.raw, by_column[at], at, rows, ids)
-        return pd.DataFrame(columns, index=pd.RangeIndex(len(rows)))
+                criterion = self.rules.branches[branch.raw.removesuffix(".raw")]
+                columns[branch.raw], defects = entered_marks(self.rules, criterion.key, by_column[at])
+                self._report(branch.raw, at, [*self._unread_cells(at, mark_title(criterion.title)), *defects])
+        return pd.DataFrame(columns, index=pd.RangeIndex(len(self.rows)))
 
-    def _entered_marks(
-        self, key: str, values: Sequence[object], at: int, rows: Sequence[int], ids: Sequence[str]
-    ) -> Any:
-        from clusterscore.scheme.model import Field
-        from clusterscore.words import Text
-
-        criterion = self.rules.branches[key.removesuffix(".raw")]
-        title = Text(f"{criterion.title.en}: mark", f"{criterion.title.ja}：評点")
-        typed, defects = cells.column(Field(type="number", title=title), values)
+    def _report(self, key: str, column: int | None, defects: Sequence[cells.Defect]) -> None:
         for defect in defects:
-            self._defect(key, at, rows, ids, defect)
-        return typed
+            place = self.sheet.place(self.rows[defect.row], column or 0)
+            self.findings.append(f.Finding(defect.kind, place, defect.facts, self.ids[defect.row]))
+            self.reported.add((defect.row, key))
 
-    def _defect(
-        self, key: str, column: int, rows: Sequence[int], ids: Sequence[str], defect: cells.Defect
-    ) -> None:
-        place = self.sheet.place(rows[defect.row], column)
-        self.findings.append(f.Finding(defect.kind, place, defect.facts, ids[defect.row]))
-        self.reported.add((defect.row, key))
-
-    def _cell_errors(
-        self, key: str, title: object, column: int | None, rows: Sequence[int], ids: Sequence[str]
-    ) -> None:
+    def _unread_cells(self, column: int | None, title: Text) -> list[cells.Defect]:
         """Report error values and formulas never calculated, which read as blank."""
-        if column is None or not (self.sheet.errors or self.sheet.uncalculated):
-            return
-        for index, row in enumerate(rows):
-            error = self.sheet.errors.get((row, column))
-            if error is not None:
-                facts = {"title": title, "value": same(error)}
-                self._defect(key, column, rows, ids, cells.Defect(index, f.ERROR_CELL, facts))
-            elif (row, column) in self.sheet.uncalculated:
-                defect = cells.Defect(index, f.NOT_CALCULATED, {"title": title})
-                self._defect(key, column, rows, ids, defect)
+        found = self.unread.get(column, ()) if column is not None else ()
+        return [
+            cells.Defect(index, f.NOT_CALCULATED, {"title": title})
+            if error is None
+            else cells.Defect(index, f.ERROR_CELL, {"title": title, "value": same(error)})
+            for index, error in found
+        ]
 
 
-def _reserved(word: str) -> str | None:
-    for slot, words in (("id", ID_HEADINGS), ("title", TITLE_HEADINGS)):
-        if word in map(cells.plain, words):
-            return slot
-    return None
+def _filled(sheet: Sheet) -> list[int]:
+    """Give the rows below the headings that hold more than blanks, or a cell that cannot be read."""
+    grid = enumerate(sheet.rows)
+    written = [n for n, row in grid if n and any(not cells.is_blank(value) for value in row)]
+    unread = {row for row, _ in (*sheet.errors, *sheet.uncalculated) if row}
+    return sorted(unread.union(written)) if unread else written
+
+
+def _unread(sheet: Sheet, rows: Sequence[int]) -> dict[int, list[tuple[int, str | None]]]:
+    """Give, by column, the applications with an error there, or None for a formula never calculated."""
+    index = {row: at for at, row in enumerate(rows)} if sheet.errors or sheet.uncalculated else {}
+    found: dict[int, list[tuple[int, str | None]]] = {}
+    for row, column in sorted({*sheet.errors, *sheet.uncalculated}):
+        if row in index:
+            found.setdefault(column, []).append((index[row], sheet.errors.get((row, column))))
+    return found
 
 
 def _transposed(grid: Sequence[Sequence[object]], rows: Sequence[int]) -> list[tuple[object, ...]]:
     """Turn rows into columns; rows may be of different lengths."""
-    width = max(len(row) for row in grid)
-    chosen = [grid[row] for row in rows]
+    width = max(map(len, grid), default=0)
+    chosen = [grid[row] if row < len(grid) else [] for row in rows]
     if any(len(row) != width for row in chosen):
         chosen = [[*row, *[""] * (width - len(row))] for row in chosen]
     return list(zip(*chosen, strict=True))

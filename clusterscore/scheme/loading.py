@@ -19,7 +19,8 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from clusterscore import findings as f
 from clusterscore.errors import CriteriaError
-from clusterscore.scheme.model import Model, Scheme
+from clusterscore.scheme.model import Scheme
+from clusterscore.scheme.parts import Model
 from clusterscore.words import Text, same
 
 Path_ = Sequence[str | int]

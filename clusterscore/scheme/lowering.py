@@ -8,14 +8,15 @@ from clusterscore import findings as f
 from clusterscore.formula import nodes as n
 from clusterscore.formula.parsing import FUNCTIONS, FormulaError, Sort, condition, number, parse
 from clusterscore.scheme import model as m
+from clusterscore.scheme import parts
 from clusterscore.scheme.loading import CriteriaFile, Path_
 from clusterscore.scheme.requirements import broken
 from clusterscore.scheme.rules import Branch, Parameter, Requirement, Role, Rules, Step, criterion_at
 from clusterscore.words import Text, same
 
 _SORTS: Mapping[str, Sort] = {
-    **dict.fromkeys(m.NUMBER_TYPES, "number"),
-    **dict.fromkeys(m.WORD_TYPES, "word"),
+    **dict.fromkeys(parts.NUMBER_TYPES, "number"),
+    **dict.fromkeys(parts.WORD_TYPES, "word"),
     "yes_no": "condition",
     "date": "date",
 }
@@ -68,7 +69,7 @@ class _Lowering:
     # --- names, numbers and formulas -----------------------------------------------------
 
     def _parameter(
-        self, key: str, value: float | None, title: Text, part: m.Grounded, path: Path_,
+        self, key: str, value: float | None, title: Text, part: parts.Grounded, path: Path_,
         unit: Text | None = None,
     ) -> n.Parameter:  # fmt: skip
         if (value is None) != (part.ground.kind == "open"):
@@ -87,7 +88,7 @@ class _Lowering:
             raise self.file.refuse(path, f.UNKNOWN_NAME, **facts)
 
     def _own(
-        self, prefix: str, specs: Mapping[str, m.ParameterSpec], title: Text, path: Path_
+        self, prefix: str, specs: Mapping[str, parts.ParameterSpec], title: Text, path: Path_
     ) -> dict[str, str]:
         """Register a rule's own parameters; give their full keys by short name."""
         for name, spec in specs.items():
@@ -112,8 +113,8 @@ class _Lowering:
         self.steps.append(Step(key, node, role))
         self.scope[key] = "condition" if isinstance(node, n.Condition) else "number"
 
-    def _demand(self, demand: str, *parts: n.Number) -> None:
-        keys = tuple(part.key for part in parts if isinstance(part, n.Parameter))
+    def _demand(self, demand: str, *numbers: n.Number) -> None:
+        keys = tuple(number.key for number in numbers if isinstance(number, n.Parameter))
         self.requirements.append(Requirement(demand, keys))  # type: ignore[arg-type]
 
     # --- fields and measures --------------------------------------------------------------
@@ -269,7 +270,7 @@ class _Lowering:
         self._step(f"{key}.mark.sub_score", self._or_worst(node), "leaf")
 
     def _mark_number(
-        self, name: str, scale: m.MarkScale, part: str, value: float | None, path: Path_
+        self, name: str, scale: parts.MarkScale, part: str, value: float | None, path: Path_
     ) -> n.Parameter:
         """Register a number of a mark's scale once, however many criteria use it."""
         key = f"marks.{name}.{part}"
@@ -292,7 +293,7 @@ class _Lowering:
         return n.Coalesce((node, n.Least(levels)))
 
     def _mean(
-        self, prefix: str, children: list[str], weights: m.Weights | None, title: Text, path: Path_
+        self, prefix: str, children: list[str], weights: parts.Weights | None, title: Text, path: Path_
     ) -> n.Number:
         names = [child.split(".")[-1] for child in children]
         if len(children) == 1 and weights is None:
@@ -304,14 +305,14 @@ class _Lowering:
             self._name(name, dict.fromkeys(names), "weights", (*path, "values", name))
             if name not in given:
                 raise self.file.refuse((*path, "values"), f.MISSING_KEY, key=name)
-        parts = []
+        weighed = []
         for child, name in zip(children, names, strict=True):
             told = _under(title, _under(Text("weight", "重み"), self.branches[child].title))
             weight = self._parameter(f"{prefix}weights.{name}", given[name], told, weights, (*path, "values", name))
-            parts.append((n.Field(f"{child}.sub_score"), weight))
-        self._demand("not_negative", *(weight for _, weight in parts))
-        self._demand("positive", *(weight for _, weight in parts))
-        return n.WeightedMean(tuple(parts), self._least_share())
+            weighed.append((n.Field(f"{child}.sub_score"), weight))
+        self._demand("not_negative", *(weight for _, weight in weighed))
+        self._demand("positive", *(weight for _, weight in weighed))
+        return n.WeightedMean(tuple(weighed), self._least_share())
 
     def _least_share(self) -> n.Parameter | None:
         missing = self.scheme.missing
@@ -365,7 +366,7 @@ class _Lowering:
             own = self._own(f"checks.{key}", check.parameters, check.title, path)
             self.steps.append(Step(f"checks.{key}", self._formula(check.require, own, (*path, "require"), "condition"), "check"))
 
-    def _floor(self, key: str, floor: m.Floor, title: Text, path: Path_) -> None:
+    def _floor(self, key: str, floor: parts.Floor, title: Text, path: Path_) -> None:
         value = floor.at_least if floor.above is None else floor.above
         least = self._parameter(f"{key}.floor", value, _under(title, Text("floor", "基準点")), floor, path)
         subject = "total" if key == "total" else f"{key}.{floor.on}"

@@ -10,7 +10,8 @@ from typing import Any, Literal
 from clusterscore.formula import nodes as n
 from clusterscore.formula.exact import Case
 from clusterscore.scheme.loading import CriteriaFile, Path_, rules_sha256
-from clusterscore.scheme.model import Criterion, Floor, Ground, Grounded, Scheme, grounded_parts
+from clusterscore.scheme.model import Criterion, Scheme, grounded_parts
+from clusterscore.scheme.parts import Floor, Ground, Grounded
 from clusterscore.words import Text
 
 Role = Literal[

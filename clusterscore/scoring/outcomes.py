@@ -148,7 +148,7 @@ class _World:
         self, table: pd.DataFrame, rules: Rules, waivers: Mapping[str, Truths],
         scores: pd.DataFrame, gates: Mapping[str, NDArray[Any]], unresolved: Truths,
     ) -> None:  # fmt: skip
-        self.rules, self.scores = rules, scores
+        self.rules, self.scores, self.unresolved = rules, scores, unresolved
         unknown_checks = [gates[step.key] == "unknown" for step in rules.roles("check")]
         partial = scores["total"].isna().to_numpy() if "total" in scores else unresolved
         self.rows = np.flatnonzero(np.logical_or.reduce([unresolved, partial, *unknown_checks]))
@@ -186,7 +186,8 @@ class _World:
         low, high = known.copy(), known.copy()
         between = None if self.world is None else self.world.values.get(key)
         if isinstance(between, Between):
-            open_ = np.isnan(known[self.rows])
+            # a policy may have a total ready; a value that is still to come would change it
+            open_ = np.isnan(known[self.rows]) | self.unresolved[self.rows]
             low[self.rows[open_]] = between.low[open_]
             high[self.rows[open_]] = between.high[open_]
         return low, high

@@ -1,0 +1,110 @@
+"""Headings of the sheet of applications -> which column holds what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from clusterscore import findings as f
+from clusterscore.intake import cells
+from clusterscore.intake.reading import Sheet, cell_place
+from clusterscore.scheme.parts import Field
+from clusterscore.scheme.rules import Rules
+from clusterscore.words import Text
+
+ID_HEADINGS = (
+    "application_id", "id", "application", "application no.", "application id", "受付番号", "応募番号",
+)  # fmt: skip
+TITLE_HEADINGS = ("title", "applicant", "applicant name", "応募者", "応募者名", "名称")
+
+
+@dataclass
+class Columns:
+    """What each column of the applications holds.
+
+    Attributes:
+        own: Column (from 0) of the ids under ``id`` and of the readable names under ``title``.
+        fields: Column of each field and mark that was found.
+        extra: Heading and column of what is no field.
+        findings: Defects of the headings.
+    """
+
+    own: dict[str, int] = field(default_factory=dict)
+    fields: dict[str, int] = field(default_factory=dict)
+    extra: list[tuple[str, int]] = field(default_factory=list)
+    findings: list[f.Finding] = field(default_factory=list)
+
+
+def headings(sheet: Sheet, row: int = 0) -> list[str]:
+    """Give the texts of a heading row, as written."""
+    width = len(sheet.rows[row]) if len(sheet.rows) > row else 0
+    return [sheet.text(row, column) for column in range(width)]
+
+
+def find_columns(sheet: Sheet, rules: Rules) -> Columns:
+    """Find the column of the ids, the names and each field; what does not fit is a finding."""
+    found, meanings = Columns(), _meanings(rules)
+    for column, heading in enumerate(headings(sheet)):
+        word = cells.plain(heading)
+        key = meanings.get(word)
+        slot = _slot(word) if key is None else None
+        if key is not None:
+            _claim(found, sheet, found.fields, key, column)
+        elif slot is not None:
+            if not _claim(found, sheet, found.own, slot, column):
+                found.extra.append((heading, column))
+        elif word:
+            found.extra.append((heading, column))
+            facts = {"heading": heading, "near": f.did_you_mean(heading, _words(rules))}
+            found.findings.append(f.Finding(f.EXTRA_COLUMN, cell_place(sheet.name, 0, column), facts))
+    found.findings += _missing(sheet, rules, found)
+    return found
+
+
+def _claim(found: Columns, sheet: Sheet, columns: dict[str, int], key: str, column: int) -> bool:
+    """Note the column of a key; a second one is a finding, and the first is read."""
+    if columns.setdefault(key, column) == column:
+        return True
+    facts = {"heading": sheet.text(0, column), "first": cell_place(sheet.name, 0, columns[key])}
+    found.findings.append(f.Finding(f.REPEATED_COLUMN, cell_place(sheet.name, 0, column), facts))
+    return False
+
+
+def _missing(sheet: Sheet, rules: Rules, found: Columns) -> list[f.Finding]:
+    extra, place = [heading for heading, _ in found.extra], cell_place(sheet.name, 0, 0)
+    return [
+        f.Finding(f.MISSING_COLUMN, place, {"title": form.title, "key": key, "near": _near(key, form, extra)})
+        for key, form in rules.scheme.fields.items()
+        if key in rules.required and key not in found.fields
+    ]
+
+
+def _near(key: str, form: Field, extra: list[str]) -> Text:
+    """Offer the heading that is nearest to a field's title in any language, or to its key."""
+    offers = (f.did_you_mean(word, extra) for word in (form.title.en, form.title.ja, key))
+    return next((offer for offer in offers if offer.en), Text("", ""))
+
+
+def _meanings(rules: Rules) -> dict[str, str]:
+    """Give the key that each heading means: keys, titles in any language, with or without unit."""
+    known: dict[str, str] = {}
+    for branch in rules.marked():
+        for word in (branch.raw, f"mark: {branch.raw[:-4]}"):
+            known[cells.plain(word)] = branch.raw
+    for key, form in rules.scheme.fields.items():
+        units = ("", "") if form.unit is None else (f"({form.unit.en})", f"({form.unit.ja})")
+        for title in (key, form.title.en, form.title.ja):
+            known[cells.plain(title)] = key
+            known.update((cells.plain(title + unit), key) for unit in units)
+    return known
+
+
+def _words(rules: Rules) -> list[str]:
+    forms = rules.scheme.fields.items()
+    return [word for key, form in forms for word in (form.title.en, form.title.ja, key)]
+
+
+def _slot(word: str) -> str | None:
+    for slot, words in (("id", ID_HEADINGS), ("title", TITLE_HEADINGS)):
+        if word in map(cells.plain, words):
+            return slot
+    return None

@@ -1,0 +1,117 @@
+"""A sheet beside the applications -> its filled rows, under the headings it is read by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from clusterscore import findings as f
+from clusterscore.intake import cells
+from clusterscore.intake.columns import headings
+from clusterscore.intake.reading import Sheet, cell_place
+from clusterscore.words import same
+
+_ALIASES: Mapping[str, tuple[str, ...]] = {
+    "application": ("application", "application_id", "id", "application no.", "受付番号"),
+    "reviewer": ("reviewer", "審査委員", "委員"),
+    "criterion": ("criterion", "審査項目", "評価項目"),
+    "mark": ("mark", "grade", "評点", "評語"),
+    "conflict": ("conflict", "conflict of interest", "利害関係"),
+    "comment": ("comment", "コメント", "講評"),
+    "target": ("target", "対象"),
+    "kind": ("kind", "種別"),
+    "value": ("value", "値", "内容"),
+    "reason": ("reason", "理由"),
+    "name": ("name", "氏名", "決定者"),
+    "date": ("date", "日付"),
+    "outcome": ("outcome", "結果"),
+    "conditions": ("conditions", "条件"),
+    "body": ("body", "決定機関"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a side sheet: texts by column, raw values by column, and places."""
+
+    sheet: Sheet
+    number: int
+    columns: Mapping[str, int]
+
+    def text(self, column: str) -> str:
+        """Give a cell as written, without blanks around it."""
+        at = self.columns.get(column)
+        return "" if at is None else self.sheet.text(self.number, at).strip()
+
+    def value(self, column: str) -> object:
+        """Give a cell as read; blank is ``""``, an error the text shown."""
+        at = self.columns.get(column)
+        if at is None or (self.number, at) in self.sheet.errors:
+            return self.text(column)
+        row = self.sheet.rows[self.number] if self.number < len(self.sheet.rows) else ()
+        return row[at] if at < len(row) else ""
+
+    def place(self, column: str) -> str:
+        """Give the cell's place; the row's first cell when the column is missing."""
+        return cell_place(self.sheet.name, self.number, self.columns.get(column, 0))
+
+    def is_uncalculated(self, column: str) -> bool:
+        """Whether a cell holds a formula without a stored result, which reads as blank."""
+        return (self.number, self.columns.get(column, -1)) in self.sheet.uncalculated
+
+    def unread(self, *columns: str) -> list[f.Finding]:
+        """Report the cells that hold an error, or a formula without a stored result."""
+        found = []
+        for column in columns:
+            facts: dict[str, object] = {"title": same(self.sheet.text(0, self.columns.get(column, -1)))}
+            error = self.sheet.errors.get((self.number, self.columns.get(column, -1)))
+            if error is not None:
+                found.append(f.Finding(f.ERROR_CELL, self.place(column), {**facts, "value": same(error)}))
+            elif self.is_uncalculated(column):
+                found.append(f.Finding(f.NOT_CALCULATED, self.place(column), facts))
+        return found
+
+
+def read_rows(sheet: Sheet | None, known: Sequence[str], needed: int) -> tuple[list[Row], list[f.Finding]]:
+    """Read the filled rows of a side sheet.
+
+    Args:
+        sheet: The sheet; None where the workbook has none.
+        known: The columns that are read; the needed ones first.
+        needed: How many of them a row cannot be used without.
+
+    Returns:
+        The rows that hold something, and what is to be said of the headings; no row at all
+        where a needed heading is missing.
+    """
+    if sheet is None:
+        return [], []
+    columns, findings = _columns(sheet, known)
+    rows = [Row(sheet, line, columns) for line in _filled(sheet, set(columns.values()))]
+    lacking = [key for key in known[:needed] if key not in columns]
+    if rows and lacking:
+        facts = {"heading": lacking[0]}
+        return [], [f.Finding(f.SHEET_WITHOUT_HEADING, cell_place(sheet.name, 0, 0), facts)]
+    return rows, findings if rows else []
+
+
+def _columns(sheet: Sheet, known: Sequence[str]) -> tuple[dict[str, int], list[f.Finding]]:
+    words = {cells.plain(alias): key for key in known for alias in _ALIASES[key]}
+    columns: dict[str, int] = {}
+    findings = []
+    for at, heading in enumerate(headings(sheet)):
+        key, place = words.get(cells.plain(heading)), cell_place(sheet.name, 0, at)
+        if key is None and heading.strip():
+            near = f.did_you_mean(heading, [alias for name in known for alias in _ALIASES[name]])
+            findings.append(f.Finding(f.COLUMN_NOT_READ, place, {"heading": heading, "near": near}))
+        elif key is not None and columns.setdefault(key, at) != at:
+            facts = {"heading": heading, "first": cell_place(sheet.name, 0, columns[key])}
+            findings.append(f.Finding(f.REPEATED_COLUMN, place, facts))
+    return columns, findings
+
+
+def _filled(sheet: Sheet, columns: set[int]) -> list[int]:
+    """Give the rows that hold more than blanks, or an error or formula where something is read."""
+    written = {n for n, row in enumerate(sheet.rows) if not all(map(cells.is_blank, row))}
+    unread = {row for row, column in (*sheet.errors, *sheet.uncalculated) if column in columns}
+    return sorted((written | unread) - {0})

@@ -1,0 +1,378 @@
+"""Claims about the catalogue of messages, each kind of which the real code must be able to say."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+import xlsxwriter
+
+from clusterscore import findings as catalogue
+from clusterscore.cases import run_cases
+from clusterscore.cli import main as cli
+from clusterscore.errors import ClusterscoreError
+from clusterscore.evaluation import Evaluation, evaluate
+from clusterscore.findings import Finding, Kind, did_you_mean
+from clusterscore.intake.reading import read_workbook
+from clusterscore.intake.side_sheets import read_side_sheets
+from clusterscore.intake.submission import read_submission
+from clusterscore.scheme.loading import CriteriaFile, load
+from clusterscore.scheme.lowering import lower
+from clusterscore.scheme.registry import find, read_rules
+from clusterscore.words import LANGUAGES, Language, Text
+from tests.intake import hostile
+from tests.scheme import small
+
+KINDS = [kind for kind in vars(catalogue).values() if isinstance(kind, Kind)]
+each_kind = pytest.mark.parametrize("kind", KINDS, ids=[kind.code for kind in KINDS])
+PARTS = ("what", "why", "fix")
+
+
+def _texts(kind: Kind) -> list[Text]:
+    return [getattr(kind, part) for part in PARTS]
+
+
+def _facts(template: str) -> set[tuple[str, str | None]]:
+    """Give the places of a template: their names, and whether they quote."""
+    parsed = string.Formatter().parse(template)
+    return {(name, conversion) for _, name, _, conversion in parsed if name is not None}
+
+
+# --- the catalogue ------------------------------------------------------------------------------
+
+
+def test_no_code_stands_for_two_kinds() -> None:
+    """A code is never used again."""
+    codes = [kind.code for kind in KINDS]
+
+    assert sorted(set(codes)) == sorted(codes)
+
+
+@each_kind
+def test_a_code_says_to_which_family_its_kind_belongs(kind: Kind) -> None:
+    """From CS1xx for files and columns to CS6xx for outputs."""
+    assert re.fullmatch(r"CS[1-6]\d\d", kind.code)
+    assert kind.severity in ("blocking", "doubt", "note")
+
+
+@each_kind
+def test_every_part_is_written_in_both_languages(kind: Kind) -> None:
+    """What, why and how; a Japanese text is not the English one."""
+    for text in _texts(kind):
+        assert text.en.strip()
+        assert text.ja.strip()
+        assert text.ja != text.en or not re.sub(r"\{.*?\}", "", text.en)
+
+
+@each_kind
+def test_both_languages_hold_the_same_facts(kind: Kind) -> None:
+    """Neither reader learns less, and both see the same values quoted."""
+    for text in _texts(kind):
+        assert _facts(text.en) == _facts(text.ja)
+
+
+@each_kind
+def test_words_are_plain_and_blame_nobody(kind: Kind) -> None:
+    """Nobody is told that something is invalid or illegal, and nobody is shouted at."""
+    for text in _texts(kind):
+        for word in ("invalid", "illegal", "!", "！", "不正", "無効"):
+            assert word not in re.sub(r"\{.*?\}", "", text.en + text.ja).lower()
+
+
+@each_kind
+def test_sentences_begin_and_end_as_sentences(kind: Kind) -> None:
+    """Whole sentences in the catalogue; what to do begins with a verb in small letters."""
+    for part, text in zip(PARTS, _texts(kind), strict=True):
+        en, ja = (re.sub(r"\{near\}$", "", each) for each in (text.en, text.ja))
+        if re.fullmatch(r"\{\w+\}", en):
+            continue  # the whole sentence arrives with the case
+        assert en.endswith(".")
+        assert ja.endswith(("。", "："))
+        first = en[0]
+        assert first.islower() if part == "fix" else first in "\"{'" or first.isupper()
+
+
+@each_kind
+def test_japanese_marks_are_japanese(kind: Kind) -> None:
+    """No English full stop or comma between Japanese words."""
+    for text in _texts(kind):
+        assert not re.search(r"[\u3040-\u30ff\u4e00-\u9fff][.,!?](?!xlsx)", text.ja)
+
+
+def test_a_message_says_place_code_what_why_and_how() -> None:
+    """One line in each language."""
+    facts = {"title": Text("New jobs", "新規雇用者数"), "unit": ""}
+    finding = Finding(catalogue.MISSING_VALUE, "Applications!B2", facts)
+
+    assert finding.message("en") == (
+        'Applications!B2: CS201 "New jobs" is empty. It is needed to decide, and an empty cell is not a zero. '
+        "To fix: enter a value."
+    )
+    assert finding.message("ja") == (
+        "Applications!B2: CS201 「新規雇用者数」が空欄です。判断に必要な項目です。空欄は0とはみなしません。"
+        "対応: 値を記入してください。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "en", "ja"),
+    [
+        ("約15", "'約15'", "'約15'"),
+        ("15", "'15'", "'15'"),
+        (15.0, "15", "15"),
+        (0.1, "0.1", "0.1"),
+        (1234567.0, "1234567", "1234567"),
+        (True, "True", "True"),
+    ],
+)
+def test_texts_are_quoted_and_numbers_are_not(value: object, en: str, ja: str) -> None:
+    """The reader can tell a text that looks like a number from a number."""
+    finding = Finding(catalogue.NOT_YES_NO, "A!B2", {"title": Text("T", "題"), "value": value})
+
+    assert finding.message("en").startswith(f'A!B2: CS207 "T" is {en}.')
+    assert finding.message("ja").startswith(f"A!B2: CS207 「題」が{ja}となっています。")
+
+
+def test_a_list_of_facts_gives_five_and_counts_the_rest() -> None:
+    """Nobody reads a message of fifty names."""
+    finding = Finding(catalogue.MISSING_SHEET, "form.xlsx", {"sheet": "Applications", "present": list("abcdefg")})
+
+    assert "the workbook has a, b, c, d, e and 2 more." in finding.message("en")
+    assert "ブックにあるシート: a、b、c、d、e ほか2件。" in finding.message("ja")
+
+
+def test_curly_brackets_of_applicants_are_only_text() -> None:
+    """What somebody wrote is never taken for a place to fill."""
+    finding = Finding(catalogue.NOT_YES_NO, "A!B2", {"title": Text("{x}", "{y}"), "value": "{title}"})
+
+    assert finding.message("en").startswith("A!B2: CS207 \"{x}\" is '{title}'.")
+
+
+def test_a_near_name_is_offered_and_a_far_one_is_not() -> None:
+    """As the tail of a sentence."""
+    assert did_you_mean("transitoin", ["impact", "transition"]) == Text(
+        " Did you mean 'transition'?", "'transition'ではありませんか。"
+    )
+    assert did_you_mean("zzz", ["impact", "transition"]) == Text("", "")
+
+
+# --- every kind, by the real code ---------------------------------------------------------------
+
+RULES = small.rules()
+Provoked = Iterator[Finding]
+
+
+def _hostile(code: str) -> Callable[[Path], Provoked]:
+    case = next(case for case in hostile.CASES if case.expected == code)
+
+    def provoke(folder: Path) -> Provoked:
+        path = folder / case.file_name
+        path.write_bytes(case.build())
+        yield from _raised(read_workbook, path)
+
+    return provoke
+
+
+def _csv(content: bytes) -> Callable[[Path], Provoked]:
+    def provoke(folder: Path) -> Provoked:
+        path = folder / "form.csv"
+        path.write_bytes(content)
+        yield from _raised(read_workbook, path)
+
+    return provoke
+
+
+def _raised(call: Callable[..., object], *args: Any) -> Provoked:
+    with pytest.raises(ClusterscoreError) as refusal:
+        call(*args)
+    yield refusal.value.finding
+
+
+def _criteria(*changes: tuple[str, str]) -> Callable[[Path], Provoked]:
+    def provoke(folder: Path) -> Provoked:
+        path = folder / small.NAME
+        path.write_text(small.text(*changes), encoding="utf-8")
+        yield from _raised(read_rules, path)
+
+    return provoke
+
+
+def _evaluated(**cells: object) -> Evaluation:
+    row = {**dict(zip(small.HEADINGS, small.FIRST, strict=True)), **cells}
+    return evaluate(pd.DataFrame([row], dtype=object), RULES)
+
+
+def _cell(**cells: object) -> Callable[[Path], Provoked]:
+    """Provoke by other values in the cells of the sound application."""
+    return lambda _: iter(_evaluated(**cells).findings)
+
+
+def _grid(*rows: tuple[object, ...], **marks: Any) -> Callable[[Path], Provoked]:
+    def provoke(_: Path) -> Provoked:
+        workbook = small.workbook(small.sheet(rows, **marks))
+        yield from read_submission(workbook, RULES).findings
+
+    return provoke
+
+
+def _side(name: str, *rows: tuple[object, ...]) -> Callable[[Path], Provoked]:
+    def provoke(_: Path) -> Provoked:
+        workbook = small.workbook(small.sheet(small.APPLICATIONS), small.sheet(rows, name))
+        yield from read_side_sheets(workbook, RULES, read_submission(workbook, RULES)).findings
+
+    return provoke
+
+
+def _review(*cells: object) -> Callable[[Path], Provoked]:
+    return _side("Reviews", ("application", "reviewer", "criterion", "mark", "conflict"), cells)
+
+
+def _book(path: Path, *names: str, about: dict[str, str] | None = None) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        for name in names:
+            page = book.add_worksheet(name)
+            for y, row in enumerate(small.APPLICATIONS):
+                page.write_row(y, 0, row)
+        if about is not None:
+            page = book.add_worksheet("About")
+            for y, pair in enumerate(about.items()):
+                page.write_row(y, 0, pair)
+    return path
+
+
+def _missing_sheet(folder: Path) -> Provoked:
+    yield from _raised(evaluate, _book(folder / "form.xlsx", "One", "Two"), RULES)
+
+
+def _no_scheme(folder: Path) -> Provoked:
+    yield from _raised(evaluate, _book(folder / "form.xlsx", "Applications"))
+
+
+def _no_applications(_: Path) -> Provoked:
+    yield from _raised(read_submission, small.workbook(small.sheet([small.HEADINGS])), RULES)
+
+
+def _other_criteria(folder: Path) -> Provoked:
+    path = _book(folder / "form.xlsx", "Applications", about={"scheme": "imi@2013"})
+    yield from evaluate(path, "imi@2019").findings
+
+
+def _case_failed(folder: Path) -> Provoked:
+    path = folder / small.NAME
+    path.write_text(small.SOUND, encoding="utf-8")
+    case = "cases: [{case: A case, applications: {A: {}}, expect: {A: {status: ranked}}}]\n"
+    path.with_name("regional-2026.cases.yaml").write_text(case, encoding="utf-8")
+    yield from run_cases(path)[1]
+
+
+def _cannot_write(folder: Path) -> Provoked:
+    source = _book(folder / "form.xlsx", "Applications")
+    yield from _raised(cli._write, evaluate(source, RULES), source, folder / "missing" / "ranked.xlsx", "en")
+
+
+def _overwrites(folder: Path) -> Provoked:
+    source = _book(folder / "form.xlsx", "Applications")
+    yield from _raised(cli._write, evaluate(source, RULES), source, folder / "." / "form.xlsx", "en")
+
+
+EXTRA = ((*small.HEADINGS, "Remarks"), (*small.FIRST, "x"))
+REPEATED = ((*small.HEADINGS, "New jobs"), (*small.FIRST, 1.0))
+SHORT = ((*small.HEADINGS[:1], *small.HEADINGS[2:]), (*small.FIRST[:1], *small.FIRST[2:]))
+BLANK_JOBS = ("A-1", "", *small.FIRST[2:])
+TWICE = (("application", "reviewer", "criterion", "mark"), ("A-1", "R1", "plan", 3), ("A-1", "R1", "plan", 4))
+
+PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
+    "CS101": lambda folder: _raised(read_rules, folder / "none.yaml"),
+    **{code: _hostile(code) for code in ("CS102", "CS103", "CS104", "CS105", "CS106", "CS107", "CS108", "CS116")},
+    "CS109": _missing_sheet,
+    "CS110": _grid(*SHORT),
+    "CS111": _grid(*REPEATED),
+    "CS112": _grid(*EXTRA),
+    "CS113": _no_applications,
+    "CS114": _no_scheme,
+    "CS115": _side("Reviews", ("application", "mark"), ("A-1", 3)),
+    "CS117": _csv(b"a\0b\n"),
+    "CS118": _csv(b"a,b\n\xff\xff,1\n"),
+    "CS119": _csv(b'a,b\n"1,2\n'),
+    "CS201": _cell(jobs=None),
+    "CS202": _grid(small.HEADINGS, BLANK_JOBS, errors={(1, 1): "#REF!"}),
+    "CS203": _cell(jobs="約15"),
+    "CS204": _cell(jobs=-1),
+    "CS205": _cell(grant=501, own_money=501),
+    "CS206": _cell(country="DK"),
+    "CS207": _cell(open_lab="maybe"),
+    "CS208": _cell(founded="2026/4/1"),
+    "CS209": _cell(jobs=1.5),
+    "CS210": _review("A-1", "R1", "plan", 6),
+    "CS211": _grid(small.HEADINGS, BLANK_JOBS, uncalculated=frozenset({(1, 1)})),
+    "CS301": _cell(grant=300, own_money=60),
+    "CS302": _cell(grant=0),
+    "CS401": _grid(small.HEADINGS, small.FIRST, small.FIRST),
+    "CS402": _grid(small.HEADINGS, ("", *small.FIRST[1:])),
+    "CS403": _review("A-9", "R1", "plan", 3),
+    "CS404": _review("A-1", "R1", "effect", 3),
+    "CS405": _side("Reviews", *TWICE),
+    "CS406": _review("A-1", "R1", "plan", ""),
+    "CS407": _side("Office", ("application", "target", "kind"), ("A-1", "jobs", "check")),
+    "CS408": _other_criteria,
+    "CS409": _review("A-1", "R1", "plan", 3, "perhaps"),
+    "CS501": _criteria(("title: {en: Effect, ja: 効果}", "title: {en: Effect")),
+    "CS502": _criteria(("version: 2026\n", "version: 2026\nversion: 2026\n")),
+    "CS503": _criteria(("    waivable: true", "    waiveable: true")),
+    "CS504": _criteria(("    formula: own_money / grant\n", "")),
+    "CS505": _criteria(("kind: selection", "kind: choice")),
+    "CS506": _criteria(("out_of: 100", "out_of: 0")),
+    "CS507": _criteria(("mark: half_points", "mark: half_point")),
+    "CS508": _criteria(("own_money / grant", "own_money / 2")),
+    "CS509": _case_failed,
+    "CS510": lambda _: _raised(find, "imy"),
+    "CS511": lambda _: _raised(lambda: evaluate(pd.DataFrame([{"id": "A"}]), RULES, overrides={"total.outof": 5})),
+    "CS512": lambda _: _raised(cli._setting, "total.out_of"),
+    "CS513": lambda _: _raised(lambda: _evaluated().explain("A-9")),
+    "CS601": _cannot_write,
+    "CS602": _overwrites,
+}
+
+
+def test_every_kind_has_a_provoker_and_every_provoker_a_kind() -> None:
+    """A message that nothing can say is dead; a code that is gone is not provoked."""
+    assert sorted(PROVOKERS) == sorted(kind.code for kind in KINDS)
+
+
+@each_kind
+def test_the_real_code_says_every_kind_in_both_languages(kind: Kind, tmp_path: Path) -> None:
+    """With every fact in its place, and a place that is named."""
+    found = [finding for finding in PROVOKERS[kind.code](tmp_path) if finding.code == kind.code]
+
+    assert found
+    for finding in found:
+        assert finding.kind is kind
+        assert finding.place
+        for language in LANGUAGES:
+            _is_whole(finding.message(language), language, kind)
+
+
+def _is_whole(message: str, language: Language, kind: Kind) -> None:
+    assert f": {kind.code} " in message
+    assert ("To fix: " if language == "en" else "対応: ") in message
+    assert "Text(" not in message
+    assert "None" not in message
+    assert not message.endswith((" ", ".."))
+    assert "\n" not in message
+
+
+def test_the_sound_application_provokes_nothing() -> None:
+    """So that each provoker above is one change away from silence."""
+    assert _evaluated().findings == []
+
+
+def test_loading_and_lowering_the_sound_text_raise_nothing() -> None:
+    """Likewise for the criteria."""
+    file = CriteriaFile(small.NAME, small.SOUND)
+
+    assert lower(load(file), file).scheme.name == "regional@2026"
