@@ -108,11 +108,11 @@ def _named(result: Evaluation, file: CriteriaFile, path: Path_, expected: Mappin
         "measures": list(rules.scheme.measures),
         "gates": [key.removeprefix("gates.") for key in result.outcomes.gates],
     }
-    for part, names in known.items():
-        for name in expected.get(part) or {}:
+    for group, names in known.items():
+        for name in expected.get(group) or {}:
             if name not in names:
                 near = f.did_you_mean(name, names)
-                raise file.refuse((*path, part, name), f.UNKNOWN_NAME, key=part, value=name, known=names, near=near)
+                raise file.refuse((*path, group, name), f.UNKNOWN_NAME, key=group, value=name, known=names, near=near)
     return expected
 
 

@@ -20,6 +20,9 @@ Role = Literal[
 ]  # fmt: skip
 
 
+Demand = Literal["growing", "unit", "not_negative", "positive", "at_most_last"]
+
+
 @dataclass(frozen=True)
 class Parameter:
     """One number in a rule.
@@ -45,7 +48,7 @@ class Parameter:
 class Requirement:
     """What the values of some parameters must keep to, whoever sets them."""
 
-    demand: Literal["growing", "unit", "not_negative", "positive", "at_most_last"]
+    demand: Demand
     keys: tuple[str, ...]
 
 
