@@ -13,8 +13,9 @@ from clusterscore import findings as f
 from clusterscore.evaluation import Evaluation, evaluate
 from clusterscore.explanation import failures, missing_inputs
 from clusterscore.export.tables import part
+from clusterscore.formula.arithmetic import arithmetic
 from clusterscore.formula.exact import Case
-from clusterscore.formula.parsing import FUNCTIONS, FormulaError, arithmetic
+from clusterscore.formula.parsing import FUNCTIONS, FormulaError
 from clusterscore.scheme.loading import CriteriaFile, Path_, parse_yaml, read_file
 from clusterscore.scheme.registry import read_rules
 from clusterscore.scheme.rules import Rules

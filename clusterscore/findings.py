@@ -541,7 +541,10 @@ NO_CONFLICT_ANSWER = Kind(
 SECOND_DECISION = Kind(
     "CS410",
     "blocking",
-    Text("A decision on {application} stands in {first} already.", "{application}についての決定が{first}にもあります。"),
+    Text(
+        "A decision on {application} stands in {first} already.",
+        "{application}についての決定が{first}にもあります。",
+    ),
     Text(
         "It cannot be known which of the two counts; the first one is shown.",
         "どちらが正しいか判断できません。先の決定を表示しています。",

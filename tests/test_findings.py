@@ -127,7 +127,7 @@ def test_a_message_says_place_code_what_why_and_how() -> None:
         (15.0, "15", "15"),
         (0.1, "0.1", "0.1"),
         (1234567.0, "1234567", "1234567"),
-        (True, "True", "True"),
+        (True, "true", "true"),
     ],
 )
 def test_texts_are_quoted_and_numbers_are_not(value: object, en: str, ja: str) -> None:
@@ -228,6 +228,21 @@ def _side(name: str, *rows: tuple[object, ...]) -> Callable[[Path], Provoked]:
     return provoke
 
 
+def _beside(applications: tuple[tuple[object, ...], ...], *reviews: tuple[object, ...]) -> Provoked:
+    head = ("application", "reviewer", "criterion", "mark")
+    workbook = small.workbook(small.sheet(applications), small.sheet([head, *reviews], "Reviews"))
+    yield from read_side_sheets(workbook, RULES, read_submission(workbook, RULES)).findings
+
+
+def _shared_id(_: Path) -> Provoked:
+    yield from _beside((small.HEADINGS, small.FIRST, small.FIRST), ("A-1", "R1", "plan", 3))
+
+
+def _entered_beside_reviews(_: Path) -> Provoked:
+    entered = ((*small.HEADINGS, "mark: plan"), (*small.FIRST, 4.0))
+    yield from _beside(entered, ("A-1", "R1", "plan", 3))
+
+
 def _review(*cells: object) -> Callable[[Path], Provoked]:
     return _side("Reviews", ("application", "reviewer", "criterion", "mark", "conflict"), cells)
 
@@ -296,6 +311,9 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS113": _no_applications,
     "CS114": _no_scheme,
     "CS115": _side("Reviews", ("application", "mark"), ("A-1", 3)),
+    "CS120": _side("Reviews", ("application", "reviewer", "criterion", "mark", "x"), ("A-1", "R1", "plan", 3)),
+    "CS121": _side("About", ("scheme", "imi@2013"), ("scheme", "imi@2019")),
+    "CS122": _side("Review", ("application",), ("A-1",)),
     "CS117": _csv(b"a\0b\n"),
     "CS118": _csv(b"a,b\n\xff\xff,1\n"),
     "CS119": _csv(b'a,b\n"1,2\n'),
@@ -310,6 +328,7 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS209": _cell(jobs=1.5),
     "CS210": _review("A-1", "R1", "plan", 6),
     "CS211": _grid(small.HEADINGS, BLANK_JOBS, uncalculated=frozenset({(1, 1)})),
+    "CS212": _grid((*small.HEADINGS, "mark: plan"), (*small.FIRST, 6.0)),
     "CS301": _cell(grant=300, own_money=60),
     "CS302": _cell(grant=0),
     "CS401": _grid(small.HEADINGS, small.FIRST, small.FIRST),
@@ -321,6 +340,10 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS407": _side("Office", ("application", "target", "kind"), ("A-1", "jobs", "check")),
     "CS408": _other_criteria,
     "CS409": _review("A-1", "R1", "plan", 3, "perhaps"),
+    "CS410": _side("Decisions", ("application", "outcome"), ("A-1", "adopted"), ("A-1", "rejected")),
+    "CS411": _shared_id,
+    "CS412": _review("A-1", "", "plan", 3),
+    "CS413": _entered_beside_reviews,
     "CS501": _criteria(("title: {en: Effect, ja: 効果}", "title: {en: Effect")),
     "CS502": _criteria(("version: 2026\n", "version: 2026\nversion: 2026\n")),
     "CS503": _criteria(("    waivable: true", "    waiveable: true")),

@@ -137,9 +137,9 @@ EXPECTED: list[tuple[str, str, str]] = [
      "対応: 値を記入してください（百万米ドル）。"),
     ("Applications!AC6",
      'CS204 "Colleges and training bodies with a signed role" is -25. It cannot be below 0. '
-     "To fix: check the value and its unit in bodies.",
+     "To fix: check the value (unit: bodies).",
      "CS204 「役割に署名した教育・訓練機関」が-25となっています。0を下回ることはできません。"
-     "対応: 値と単位を確認してください（機関）。"),
+     "対応: 値と単位（機関）を確認してください。"),
     ("Applications!H8",
      'CS301 "Sources of the financial plan equal its uses" does not hold: the difference between Financial plan: sum '
      "of all sources 520 and Financial plan: sum of all uses 525 is above 0.05. A plan whose sources and uses differ "

@@ -15,26 +15,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clusterscore.formula import nodes as n
-
-Numbers = NDArray[np.float64]
-Truths = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """A number between two ends, per application; ``missing`` where it has no value yet."""
-
-    low: Numbers
-    high: Numbers
-    missing: Truths
-
-
-@dataclass(frozen=True, slots=True)
-class May:
-    """A condition that may be true, may be false, or may be both, per application."""
-
-    be_true: Truths
-    be_false: Truths
+from clusterscore.formula.intervals import (
+    Between,
+    May,
+    Truths,
+    add,
+    at_least,
+    both,
+    multiply,
+    negative,
+    opposite,
+    over,
+    slack,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,35 +88,19 @@ def _(node: n.Constant, world: World) -> Between:
     return world.everywhere(node.value, node.value)
 
 
-def _add(a: Between, b: Between) -> Between:
-    return Between(a.low + b.low, a.high + b.high, a.missing | b.missing)
-
-
-def _negative(a: Between) -> Between:
-    return Between(-a.high, -a.low, a.missing)
-
-
-def _multiply(a: Between, b: Between) -> Between:
-    with np.errstate(invalid="ignore"):
-        ends = np.stack([a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high])
-    # zero times an unbounded value is zero
-    ends = np.nan_to_num(ends, nan=0.0, posinf=np.inf, neginf=-np.inf)
-    return Between(ends.min(axis=0), ends.max(axis=0), a.missing | b.missing)
-
-
 @_bounds.register
 def _(node: n.Add, world: World) -> Between:
-    return reduce(_add, (world.number(part) for part in node.parts))
+    return reduce(add, (world.number(part) for part in node.parts))
 
 
 @_bounds.register
 def _(node: n.Subtract, world: World) -> Between:
-    return _add(world.number(node.left), _negative(world.number(node.right)))
+    return add(world.number(node.left), negative(world.number(node.right)))
 
 
 @_bounds.register
 def _(node: n.Multiply, world: World) -> Between:
-    return _multiply(world.number(node.left), world.number(node.right))
+    return multiply(world.number(node.left), world.number(node.right))
 
 
 @_bounds.register
@@ -138,7 +115,7 @@ def _(node: n.Divide, world: World) -> Between:
             np.where(through_zero, np.inf, np.where(right.low > 0, 1 / low, 1 / right.low)),
             right.missing,
         )
-    quotient = _multiply(left, inverse)
+    quotient = multiply(left, inverse)
     zero = (np.abs(right.low) <= n.TOLERANCE) & (np.abs(right.high) <= n.TOLERANCE)
     return Between(
         np.where(zero, -np.inf, quotient.low),
@@ -213,23 +190,13 @@ def _known(parts: tuple[n.Parameter | n.Constant, ...], world: World) -> list[fl
     return known if len(known) == len(found) else None
 
 
-def _over(of: Between, edges: list[float], levels: list[float], ends: tuple[Numbers, Numbers]) -> Between:
-    """Bound a function by its ends and by the levels at the edges inside the interval."""
-    low, high = np.minimum(*ends), np.maximum(*ends)
-    for edge, level in zip(edges, levels, strict=True):
-        inside = (of.low <= edge) & (of.high >= edge)
-        low = np.where(inside, np.minimum(low, level), low)
-        high = np.where(inside, np.maximum(high, level), high)
-    return Between(low, high, of.missing)
-
-
 @_bounds.register
 def _(node: n.Line, world: World) -> Between:
     of = world.number(node.of)
     xs, ys = (_known(tuple(axis), world) for axis in zip(*node.points, strict=True))
     if xs is None or ys is None:
         return world.everywhere(-np.inf, np.inf, missing=True)
-    return _over(of, xs, ys, (np.interp(of.low, xs, ys), np.interp(of.high, xs, ys)))
+    return over(of, xs, ys, (np.interp(of.low, xs, ys), np.interp(of.high, xs, ys)))
 
 
 @_bounds.register
@@ -240,8 +207,8 @@ def _(node: n.Steps, world: World) -> Between:
     if edges is None or levels is None:
         return world.everywhere(-np.inf, np.inf, missing=True)
     at = np.asarray(levels)
-    reached = [np.searchsorted(np.asarray(edges) - _slack(np.asarray(edges)), end, "right") for end in (of.low, of.high)]
-    return _over(of, edges, levels[1:], (at[reached[0]], at[reached[1]]))
+    reached = [np.searchsorted(np.asarray(edges) - slack(np.asarray(edges)), end, "right") for end in (of.low, of.high)]
+    return over(of, edges, levels[1:], (at[reached[0]], at[reached[1]]))
 
 
 @_bounds.register
@@ -265,8 +232,8 @@ def _(node: n.WeightedMean, world: World) -> Between:
         low = np.minimum.reduce([part.low for part in parts])
         return Between(low, np.maximum.reduce([part.high for part in parts]), missing)
     whole = sum(weights)
-    scaled = [_multiply(part, world.everywhere(weight / whole, weight / whole)) for part, weight in zip(parts, weights, strict=True)]
-    return reduce(_add, scaled)
+    scaled = [multiply(part, world.everywhere(weight / whole, weight / whole)) for part, weight in zip(parts, weights, strict=True)]
+    return reduce(add, scaled)
 
 
 @_bounds.register
@@ -282,59 +249,38 @@ def _absent(values: Any) -> Truths:
     return np.array([value is None for value in values])
 
 
-def _slack(*sides: Numbers) -> Numbers:
-    size = reduce(np.maximum, (np.abs(side) for side in sides), np.ones(1))
-    return np.where(np.isfinite(size), size * n.TOLERANCE, 0.0)
-
-
-def _at_least(left: Between, right: Between) -> May:
-    with np.errstate(invalid="ignore"):
-        possible = left.high - right.low >= -_slack(left.high, right.low)
-        certain = left.low - right.high >= -_slack(left.low, right.high)
-    open_ended = np.isinf(left.high) | np.isinf(right.low)
-    return May(possible | open_ended, ~certain)
-
-
 @_bounds.register
 def _(node: n.Compare, world: World) -> May:
     left, right = world.number(node.left), world.number(node.right)
-    over, under = _at_least(left, right), _at_least(right, left)
+    over, under = at_least(left, right), at_least(right, left)
     match node.operator:
         case ">=":
             return over
         case "<=":
             return under
         case ">":
-            return _not(under)
+            return opposite(under)
         case "<":
-            return _not(over)
+            return opposite(over)
         case "==":
-            return _and(over, under)
+            return both(over, under)
         case "!=":
-            return _not(_and(over, under))
-
-
-def _and(a: May, b: May) -> May:
-    return May(a.be_true & b.be_true, a.be_false | b.be_false)
-
-
-def _not(a: May) -> May:
-    return May(a.be_false, a.be_true)
+            return opposite(both(over, under))
 
 
 @_bounds.register
 def _(node: n.And, world: World) -> May:
-    return reduce(_and, (world.condition(part) for part in node.parts))
+    return reduce(both, (world.condition(part) for part in node.parts))
 
 
 @_bounds.register
 def _(node: n.Or, world: World) -> May:
-    return _not(reduce(_and, (_not(world.condition(part)) for part in node.parts)))
+    return opposite(reduce(both, (opposite(world.condition(part)) for part in node.parts)))
 
 
 @_bounds.register
 def _(node: n.Not, world: World) -> May:
-    return _not(world.condition(node.of))
+    return opposite(world.condition(node.of))
 
 
 @_bounds.register

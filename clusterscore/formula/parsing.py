@@ -7,7 +7,6 @@ Names, 0 and 1, operators and a fixed list of functions are all that a rule may 
 from __future__ import annotations
 
 import ast
-import math
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any, Literal, NoReturn, cast
@@ -56,10 +55,11 @@ def parse(text: str, scope: Mapping[str, Sort], parameters: Mapping[str, str] | 
     Raises:
         FormulaError: The text breaks the grammar, names something unknown, or mixes sorts.
     """
-    return _Reader(scope, parameters or {}).node(_tree(text))
+    return Reader(scope, parameters or {}).node(tree_of(text))
 
 
-def _tree(text: str) -> ast.expr:
+def tree_of(text: str) -> ast.expr:
+    """Take a text apart by the grammar; what is not an expression, or too long or deep, is refused."""
     if len(text) > LONGEST:
         _refuse(Text(f"The rule is longer than {LONGEST} characters", f"規則が{LONGEST}文字を超えています"), None)
     try:
@@ -84,7 +84,9 @@ def _shallow(tree: ast.expr) -> ast.expr:
     raise FormulaError(Text("The rule is nested too deeply", "規則の入れ子が深すぎます"), 0)
 
 
-class _Reader:
+class Reader:
+    """Rebuilds the parts of an expression as nodes."""
+
     def __init__(self, scope: Mapping[str, Sort], parameters: Mapping[str, str]) -> None:
         self.scope = scope
         self.parameters = parameters
@@ -272,30 +274,3 @@ def _expect(node: n.Node, sort: type[n.Node], text: str) -> Any:
         return node
     wanted = Text("a condition", "条件") if sort is n.Condition else Text("a number", "数値")
     raise FormulaError(Text(f"{text!r} is not {wanted.en}", f"{text!r}は{wanted.ja}ではありません"), 0)
-
-
-def arithmetic(text: str) -> tuple[n.Number, dict[str, float | None]]:
-    """Turn arithmetic with plain numbers into a formula and its numbers; not for rules.
-
-    A rule names its numbers; an expected result in a case may be written as it was worked out
-    by hand, such as ``100/11 * (1/4 + 0.8/2)``.
-
-    Raises:
-        FormulaError: The text is not arithmetic.
-    """
-    reader = _Arithmetic({}, {})
-    node = reader.number(_tree(text))
-    return node, reader.found
-
-
-class _Arithmetic(_Reader):
-    def __init__(self, scope: Mapping[str, Sort], parameters: Mapping[str, str]) -> None:
-        super().__init__(scope, parameters)
-        self.found: dict[str, float | None] = {}
-
-    def constant(self, tree: ast.Constant) -> n.Node:
-        if type(tree.value) not in (int, float) or not math.isfinite(cast("float", tree.value)):
-            return super().constant(tree)
-        key = f"n{len(self.found)}"
-        self.found[key] = cast("float", tree.value)
-        return n.Parameter(key)

@@ -55,7 +55,8 @@ def entered_marks(rules: Rules, criterion: str, values: Sequence[object]) -> tup
     off = ~np.isnan(marks) & ~_is_on(marks, bounds)
     facts: dict[str, object] = {"title": title, "scale": _numbers(bounds)}
     defects += [
-        cells.Defect(int(row), f.ENTERED_OFF_THE_SCALE, {**facts, "value": values[row]}) for row in np.flatnonzero(off)
+        cells.Defect(row, f.ENTERED_OFF_THE_SCALE, {**facts, "value": values[row]})
+        for row in np.flatnonzero(off).tolist()
     ]
     marks[off] = np.nan
     return pd.arrays.FloatingArray(marks, np.isnan(marks)), defects

@@ -9,30 +9,22 @@ from typing import Any
 
 from clusterscore import findings as f
 from clusterscore.intake import cells
+from clusterscore.intake.acts import OFFICE_COLUMNS, act_value, later
 from clusterscore.intake.marks import mark_scale, mark_words, read_mark
 from clusterscore.intake.reading import Sheet, Workbook, cell_place
 from clusterscore.intake.side_rows import Row, read_rows
 from clusterscore.intake.submission import Submission
-from clusterscore.scheme.parts import Field
 from clusterscore.scheme.rules import Branch, Rules
-from clusterscore.words import Text, number, same
+from clusterscore.words import Text, same
 
 __all__ = [
-    "DECISION_COLUMNS",
-    "OFFICE_COLUMNS",
-    "REVIEW_COLUMNS",
-    "OfficeRow",
-    "Review",
-    "SideSheets",
-    "find_sheet",
-    "mark_scale",
-    "read_about",
-    "read_side_sheets",
-]
+    "DECISION_COLUMNS", "OFFICE_COLUMNS", "REVIEW_COLUMNS", "OfficeRow", "Review", "SideSheets",
+    "find_sheet", "mark_scale", "read_about", "read_side_sheets",
+]  # fmt: skip
 
 REVIEW_COLUMNS = ("application", "reviewer", "criterion", "mark", "conflict", "comment")
-OFFICE_COLUMNS = ("application", "target", "kind", "value", "reason", "name", "date")
 DECISION_COLUMNS = ("application", "outcome", "conditions", "comment", "body", "date", "reason")
+_FORMULA = Text("a formula without a stored result", "計算結果が保存されていない数式")
 _SHEETS = ("Applications", "Reviews", "Office", "Decisions", "About")
 
 
@@ -274,7 +266,7 @@ class _Reading:
         """Read the office's acts; of two on one thing the last counts, as the sheet is a journal."""
         used: dict[tuple[int, str, bool], tuple[Row, OfficeRow]] = {}
         for row, at in self._rows(sheet, OFFICE_COLUMNS, needed=3):
-            refused, value = self._office_value(row)
+            refused, value = act_value(row, self.rules)
             if refused is not None:
                 self._unused(row, at, refused)
                 continue
@@ -282,50 +274,13 @@ class _Reading:
             key = (at, target, kind == "waive")
             earlier = used.pop(key, None)
             if earlier is not None:
-                self._unused(earlier[0], at, _later(row.place("kind")))
+                self._unused(earlier[0], at, later(row.place("kind")))
             used[key] = row, OfficeRow(at, target, kind, value, row.text("value"), row.place("value"), *texts)
         return [act for _, act in used.values()]
 
     def _unused(self, row: Row, at: int, reason: Text) -> None:
         facts = {"kind": row.text("kind"), "target": row.text("target"), "reason": reason}
         self._find(f.OFFICE_ROW_UNUSED, row.place("kind"), self._id(at), **facts)
-
-    def _office_value(self, row: Row) -> tuple[Text | None, object]:
-        """Give why an act cannot be used, or None and its typed value."""
-        target, kind = row.text("target"), row.text("kind")
-        if row.unread(*OFFICE_COLUMNS):
-            return _UNREAD, None
-        if kind in ("waive", "override") and not all(row.text(key) for key in ("reason", "name", "date")):
-            return Text("It needs a reason, a name and a date.", "理由・氏名・日付が必要です。"), None
-        if kind == "waive":
-            return self._no_waiver(target), None
-        if kind not in ("check", "override"):
-            return Text("This kind of act is not known here.", "この種別は扱えません。"), None
-        form = self.rules.scheme.fields.get(target)
-        if form is None and cells.plain(target) in self.criteria:
-            return Text("Marks are entered in the sheet Reviews.", "評点はReviewsシートに記入します。"), None
-        if form is None or (kind == "check" and form.by != "office"):
-            return Text("The office fills in no such field.", "事務局が記入する項目ではありません。"), None
-        return self._field_value(row, target, form)
-
-    def _no_waiver(self, target: str) -> Text | None:
-        gate = self.rules.scheme.gates.get(target)
-        if gate is None:
-            return Text("There is no such eligibility requirement.", "そのような応募要件はありません。")
-        if not gate.waivable:
-            return Text("This requirement cannot be waived.", "この応募要件に特例適用の定めはありません。")
-        return None
-
-    def _field_value(self, row: Row, target: str, form: Field) -> tuple[Text | None, object]:
-        column, defects = cells.column(form, [row.value("value")])
-        if defects or cells.is_blank(row.value("value")):
-            return Text("The value does not fit the field.", "値が項目の形式に合いません。"), None
-        low, high = self.rules.limits(target)
-        if low is not None and column[0] < low:
-            return Text(f"The value is below {number(low)}.", f"値が{number(low)}を下回っています。"), None
-        if high is not None and column[0] > high:
-            return Text(f"The value is above {number(high)}.", f"値が{number(high)}を上回っています。"), None
-        return None, column[0]
 
     def decisions(self, sheet: Sheet | None) -> dict[int, dict[str, str]]:
         kept: dict[int, dict[str, str]] = {}
@@ -338,14 +293,3 @@ class _Reading:
                 continue
             kept[at], places[at] = {key: row.text(key) for key in DECISION_COLUMNS[1:]}, place
         return kept
-
-
-_FORMULA = Text("a formula without a stored result", "計算結果が保存されていない数式")
-_UNREAD = Text(
-    "A cell of it holds an error or a formula without a stored result.",
-    "この行のセルに、エラー値または計算結果が保存されていない数式があります。",
-)
-
-
-def _later(place: str) -> Text:
-    return Text(f"A later row on the same, {place}, counts instead.", f"同じ対象についての後の行（{place}）を使っています。")

@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from clusterscore.formula.bounds import Between, May, World
+from clusterscore.formula.bounds import World
 from clusterscore.formula.columns import enter
+from clusterscore.formula.intervals import Between, May
 from clusterscore.scheme.rules import Rules, Step
 from clusterscore.scoring.computing import compute, inputs
 from clusterscore.scoring.ranges import bounds

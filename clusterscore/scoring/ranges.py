@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from clusterscore.formula.bounds import Between, May, World
+from clusterscore.formula.bounds import World
+from clusterscore.formula.intervals import Between, May
 from clusterscore.intake.side_sheets import mark_scale
 from clusterscore.scheme.rules import Rules
 

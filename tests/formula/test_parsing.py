@@ -7,8 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clusterscore.formula import nodes as n
+from clusterscore.formula.arithmetic import arithmetic
 from clusterscore.formula.exact import Case
-from clusterscore.formula.parsing import FUNCTIONS, LONGEST, FormulaError, Sort, arithmetic, condition, number, parse
+from clusterscore.formula.parsing import FUNCTIONS, LONGEST, FormulaError, Sort, condition, number, parse
 
 SCOPE: dict[str, Sort] = {
     "a": "number",

@@ -17,10 +17,11 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from clusterscore.formula import nodes as n
-from clusterscore.formula.bounds import Between, May, World
+from clusterscore.formula.bounds import World
 from clusterscore.formula.columns import enter, expression
 from clusterscore.formula.exact import Case
 from clusterscore.formula.excel import formula
+from clusterscore.formula.intervals import Between, May
 from clusterscore.formula.prose import Voice, sentence
 from tests.formula.table import SORTS, TITLES, Line, lines
 from tests.libreoffice import recalculate

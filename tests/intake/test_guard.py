@@ -24,8 +24,7 @@ def _answer(path: Path) -> str:
     try:
         read_workbook(path)
     except InputRefused as refusal:
-        assert refusal.message("ja")
-        return refusal.finding.code
+        return refusal.finding.code if refusal.message("ja") else "no message"
     return "ok"
 
 
