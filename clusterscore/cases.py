@@ -53,11 +53,7 @@ def run_cases(criteria: Path) -> tuple[int, list[f.Finding]]:
     data = _sound(file, (), parse_yaml(file), needed=("cases",), allowed=("scheme", "base", "cases"))
     base, cases = data.get("base") or {}, data["cases"]
     _sound(file, ("base",), base, allowed=_GIVEN)
-    found = [
-        finding
-        for index, case in enumerate(cases)
-        for finding in _run(case, base, rules, file, ("cases", index))
-    ]
+    found = [finding for index, case in enumerate(cases) for finding in _run(case, base, rules, file, ("cases", index))]
     return len(cases), found
 
 
@@ -105,7 +101,7 @@ def _named(result: Evaluation, file: CriteriaFile, path: Path_, expected: Mappin
     """Check that every node, measure and gate that is expected something of exists."""
     rules = result.rules
     known = {
-        **dict.fromkeys(("sub_scores", "points", "out_of"), list(rules.branches)),
+        **{group: list(rules.branches) for group in ("sub_scores", "points", "out_of")},
         "measures": list(rules.scheme.measures),
         "gates": [key.removeprefix("gates.") for key in result.outcomes.gates],
     }
@@ -133,9 +129,7 @@ def _worked_out(file: CriteriaFile, path: Path_, wanted: object, got: object) ->
     return float(value)
 
 
-def evaluate_case(
-    applications: Mapping[str, Any], base: Mapping[str, Any], rules: Rules
-) -> Evaluation:
+def evaluate_case(applications: Mapping[str, Any], base: Mapping[str, Any], rules: Rules) -> Evaluation:
     """Evaluate the applications of one case, as if their sheets had been sent."""
     rows, reviews, office = [], [], []
     for name, given in applications.items():
@@ -170,22 +164,37 @@ def _compared(result: Evaluation, row: int, expected: Mapping[str, Any]) -> Iter
             for key, outcome in outcomes.gates.items()
             if outcome[row] in ("fail", "unknown") and key not in failures(result, row)
         ],
-        "findings": sorted({finding.code for finding in result.findings_by_application.get(result.submission.ids[row], [])}),
+        "findings": sorted(
+            {finding.code for finding in result.findings_by_application.get(result.submission.ids[row], [])}
+        ),
     }
     for key, wanted in expected.items():
         match key:
             case "sub_scores":
-                yield from ((f"{name} sub-score", value, result.value(f"{name}.sub_score", row)) for name, value in wanted.items())
+                yield from (
+                    (f"{name} sub-score", value, result.value(f"{name}.sub_score", row))
+                    for name, value in wanted.items()
+                )
             case "points":
-                yield from ((f"{name} points", value, result.value(f"{name}.contribution", row)) for name, value in wanted.items())
+                yield from (
+                    (f"{name} points", value, result.value(f"{name}.contribution", row))
+                    for name, value in wanted.items()
+                )
             case "out_of":
-                yield from ((f"{name} out of", value, part(result, f"{name}.out_of", row)) for name, value in wanted.items())
+                yield from (
+                    (f"{name} out of", value, part(result, f"{name}.out_of", row)) for name, value in wanted.items()
+                )
             case "measures":
                 yield from ((name, value, result.value(name, row)) for name, value in wanted.items())
             case "gates":
-                yield from ((f"gate {name}", value, str(outcomes.gates[_gate(result, name)][row])) for name, value in wanted.items())
+                yield from (
+                    (f"gate {name}", value, str(outcomes.gates[_gate(result, name)][row]))
+                    for name, value in wanted.items()
+                )
             case "total_range":
-                yield from zip(("least total", "greatest total"), wanted, (outcomes.low[row], outcomes.high[row]), strict=True)
+                yield from zip(
+                    ("least total", "greatest total"), wanted, (outcomes.low[row], outcomes.high[row]), strict=True
+                )
             case _:
                 yield key, wanted, plain[key]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -17,6 +18,7 @@ from clusterscore.intake.reading import Workbook, read_workbook
 from clusterscore.intake.side_sheets import SideSheets, read_about, read_side_sheets
 from clusterscore.intake.submission import Submission, from_frame, read_submission, refused
 from clusterscore.panel import combine
+from clusterscore.scheme.parts import NUMBER_TYPES
 from clusterscore.scheme.registry import criteria_files, find, read_rules
 from clusterscore.scheme.requirements import broken
 from clusterscore.scheme.rules import Rules
@@ -27,6 +29,9 @@ from clusterscore.words import Language, Later, same
 
 if TYPE_CHECKING:
     from clusterscore.export.account import Line
+
+
+_ENDS = (-math.inf, math.inf)
 
 
 class Evaluation(Result):
@@ -118,7 +123,7 @@ def evaluate(
     submission = read_submission(workbook, rules)
     sides = read_side_sheets(workbook, rules, submission)
     limits = validate(submission, rules)
-    table = _table(submission, sides, rules, limits)
+    table = _table(submission, sides, rules)
     waivers = _waivers(sides, len(submission))
     doubtful = np.isin(np.arange(len(submission)), list(submission.doubtful))
     outcomes = decide(table, rules, waivers, doubtful)
@@ -164,21 +169,19 @@ def with_overrides(rules: Rules, overrides: Mapping[str, float]) -> Rules:
     return replace(rules, values=values, overrides=tuple(overrides)) if overrides else rules
 
 
-def _table(
-    submission: Submission, sides: SideSheets, rules: Rules, limits: Sequence[f.Finding]
-) -> pd.DataFrame:
+def _table(submission: Submission, sides: SideSheets, rules: Rules) -> pd.DataFrame:
     """Lay the office's values and the panel's marks over the table; take out what breaks its limits."""
     marks = combine(sides.reviews, rules, len(submission))
     entered = {key: submission.table[key] for key in marks if key in submission.table}
     marked = {review.criterion for review in sides.reviews}
     kept = {key: column for key, column in entered.items() if key.removesuffix(".raw") not in marked}
     table = submission.table.assign(**marks).assign(**kept)
-    places = {finding.place for finding in limits if finding.kind in (f.BELOW_LIMIT, f.ABOVE_LIMIT)}
-    if places:
-        for key, column in submission.columns.items():
-            broken_rows = [row for row in range(len(submission)) if submission.place(row, key) in places]
-            if broken_rows:
-                table.loc[broken_rows, key] = pd.NA
+    for key, form in rules.scheme.fields.items():
+        if form.type in NUMBER_TYPES:
+            low, high = (
+                end if end is not None else infinite for end, infinite in zip(rules.limits(key), _ENDS, strict=True)
+            )
+            table[key] = table[key].where(table[key].between(low, high) | table[key].isna())
     for act in sides.office:
         if act.kind in ("check", "override"):
             table.loc[act.application, act.target] = act.value

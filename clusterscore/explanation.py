@@ -118,9 +118,7 @@ def missing_inputs(result: Result, row: int) -> list[str]:
     rules, found = result.rules, []
     outcomes = result.outcomes
     open_steps = [
-        rules.step(key)
-        for key, gate in outcomes.gates.items()
-        if excludes(rules, key) and gate[row] == "unknown"
+        rules.step(key) for key, gate in outcomes.gates.items() if excludes(rules, key) and gate[row] == "unknown"
     ]
     open_steps += [step for step in rules.roles("rank") if result.value(step.key, row) is None]
     for step in open_steps:
@@ -232,7 +230,9 @@ def _marks(result: Result, row: int, branch: Branch) -> list[Evidence]:
     if not reviews and branch.raw in result.submission.columns:
         return [_field_evidence(result, row, branch.raw)]
     return [
-        Evidence(criterion, review.value if counts(review) else None, None, review.written, review.place, review.reviewer)
+        Evidence(
+            criterion, review.value if counts(review) else None, None, review.written, review.place, review.reviewer
+        )
         for review in reviews
     ]
 
@@ -246,5 +246,3 @@ def _field_evidence(result: Result, row: int, key: str) -> Evidence:
     if act is not None:
         return Evidence(key, known, unit, act.written, act.place, act.name or None)
     return Evidence(key, known, unit, result.submission.written(row, key), result.submission.place(row, key))
-
-

@@ -49,10 +49,7 @@ class Finding:
 
     def message(self, language: Language = "en") -> str:
         """Say place, what, why and how to fix it, in one language."""
-        parts = {
-            part: fill(getattr(self.kind, part), self.facts, language)
-            for part in ("what", "why", "fix")
-        }
+        parts = {part: fill(getattr(self.kind, part), self.facts, language) for part in ("what", "why", "fix")}
         return _SHAPE.in_(language).format(place=self.place, code=self.code, **parts)
 
 
@@ -648,7 +645,7 @@ BAD_FORMULA = Kind(
 CASE_FAILED = Kind(
     "CS509",
     "blocking",
-    Text("The case \"{case}\": {what} is {found}.", "検証例「{case}」: {what}が{found}になりました。"),
+    Text('The case "{case}": {what} is {found}.', "検証例「{case}」: {what}が{found}になりました。"),
     Text("The case expects {expected}.", "期待値は{expected}です。"),
     Text("correct the rule or the case.", "規則か検証例を直してください。"),
 )
@@ -657,14 +654,20 @@ NO_SUCH_SCHEME = Kind(
     "blocking",
     Text("There is no scheme {value!r}.", "制度{value!r}はありません。"),
     Text("Known are {known}.", "使えるのは{known}です。"),
-    Text("correct the name, or give the path of a criteria file.{near}", "名前を直すか、審査基準ファイルのパスを指定してください。{near}"),
+    Text(
+        "correct the name, or give the path of a criteria file.{near}",
+        "名前を直すか、審査基準ファイルのパスを指定してください。{near}",
+    ),
 )
 NO_SUCH_PARAMETER = Kind(
     "CS511",
     "blocking",
     Text("{scheme} has no parameter {value!r}.", "{scheme}に基準値{value!r}はありません。"),
     Text("Only a number of the rules can be set.", "変更できるのは規則の中の数値だけです。"),
-    Text("correct the key; the sheet Rules lists them all.{near}", "キーを直してください（一覧はRulesシートにあります）。{near}"),
+    Text(
+        "correct the key; the sheet Rules lists them all.{near}",
+        "キーを直してください（一覧はRulesシートにあります）。{near}",
+    ),
 )
 NOT_A_SETTING = Kind(
     "CS512",

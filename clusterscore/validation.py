@@ -27,9 +27,7 @@ def table_schema(rules: Rules) -> pa.DataFrameSchema:
         for texts; nullable unless the field is required; limits as checks whose error is the
         code of our finding (CS204 below, CS205 above).  It never coerces.
     """
-    return pa.DataFrameSchema(
-        {key: _column(rules, key) for key in rules.scheme.fields}, strict=False, coerce=False
-    )
+    return pa.DataFrameSchema({key: _column(rules, key) for key in rules.scheme.fields}, strict=False, coerce=False)
 
 
 def _column(rules: Rules, key: str) -> pa.Column:

@@ -115,7 +115,7 @@ class _Builder:
         low, high = self.pick((0, 10), (0, 10), (0, None), (-5, 12.5), (None, None))
         limits = {name: value for name, value in (("min", low), ("max", high)) if value is not None}
         self.fields[key] = {"type": self.pick("number", "amount"), "title": SAID, **limits, **GROUND}
-        self.columns[key] = Column("number", (*NEAR, *TENTHS[::5], 3.3, 6.7), better, low, high)
+        self.columns[key] = Column("number", (*NEAR, *NEAR, *TENTHS[::5], 3.3, 6.7), better, low, high)
         return key
 
     def yes_no(self, better: int = 1) -> str:
@@ -187,12 +187,11 @@ class _Builder:
         return {"title": SAID, **read, "scale": {**scale, **GROUND}, **GROUND}
 
     def choice(self) -> str:
-        """Add a choice with points; now and then one of its words is not on the scale."""
+        """Add a choice with points for each of its words."""
         key, words = f"f{len(self.fields)}", ("low", "fair", "high")
         worth = sorted(self.draw(st.lists(st.integers(0, 15), min_size=3, max_size=3)))
         self.points = tuple(zip(words, worth, strict=True))
-        beside = self.pick((), (), (), ("other",))
-        self.fields[key] = {"type": "choice", "title": SAID, "choices": dict.fromkeys((*words, *beside), SAID)}
+        self.fields[key] = {"type": "choice", "title": SAID, "choices": dict.fromkeys(words, SAID)}
         self.columns[key] = Column("word", words, 1)
         return key
 
@@ -297,7 +296,7 @@ def panels(
 ) -> list[Row]:
     """Build applications: new ones, and earlier ones again with at most one value changed."""
     rows: list[Row] = []
-    near = [key for key, column in columns.items() if column.pool[: len(NEAR)] == NEAR]
+    near = [key for key, column in columns.items() if column.better and column.pool[: len(NEAR)] == NEAR]
     aside = [key for key, column in columns.items() if column.better == 0]  # gates and ladders read them
     for at in range(draw(st.sampled_from([size for size in (1, 2, 4, 6, 8, 10, 12) if least <= size <= most]))):
         row: Row

@@ -164,7 +164,12 @@ def test_totals_agree_to_nine_digits_and_no_further(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("written", "worked"),
-    [("50", Fraction(50)), ("0.1", Fraction(1, 10)), ("1/3", Fraction(1, 3)), ("100/11 * (1/4 + 0.8/2)", Fraction(65, 11))],
+    [
+        ("50", Fraction(50)),
+        ("0.1", Fraction(1, 10)),
+        ("1/3", Fraction(1, 3)),
+        ("100/11 * (1/4 + 0.8/2)", Fraction(65, 11)),
+    ],
 )
 def test_an_expected_number_is_exactly_what_is_written(written: str, worked: Fraction) -> None:
     """0.1 is a tenth; 100/11 × 0.65 is 65/11."""

@@ -63,7 +63,8 @@ def test_a_readme_sets_up_with_two_commands(readme: str) -> None:
     lines = "".join(_blocks(readme, "console")).splitlines()
     set_up = [line for line in lines if "pip install" in line]
     assert set_up == [
-        "$ python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/clusterscore evaluate samples/applications.xlsx",
+        "$ python3 -m venv .venv && .venv/bin/pip install . "
+        "&& .venv/bin/clusterscore evaluate samples/applications.xlsx",
         "$ python3 -m venv .venv-test && .venv-test/bin/pip install '.[dev]' && .venv-test/bin/python -m pytest",
     ]
 

@@ -163,13 +163,10 @@ def test_equals_are_told_of_each_other(sample: Evaluation, language: Language) -
 
 def test_what_the_committee_must_discuss_is_told_with_the_values(sample: Evaluation) -> None:
     """A term of eight years; an activity left out; a plan that does not balance; a rival unresolved."""
-    assert (
-        "  to discuss: Term of five to seven years: not met (Term of the award 8 is above 7)"
-        in _told(sample, "A-06", "en")
+    assert "  to discuss: Term of five to seven years: not met (Term of the award 8 is above 7)" in _told(
+        sample, "A-06", "en"
     )
-    assert (
-        "  要審議：支援期間が5～7年：不適合（支援期間 8は7を上回る）" in _told(sample, "A-06", "ja")
-    )
+    assert "  要審議：支援期間が5～7年：不適合（支援期間 8は7を上回る）" in _told(sample, "A-06", "ja")
     assert (
         "  to discuss: Sources of the financial plan equal its uses: the difference between Financial plan: sum of all "
         "sources 520 and Financial plan: sum of all uses 525 is above 0.05" in _told(sample, "A-07", "en")
@@ -201,9 +198,7 @@ def test_a_what_if_says_so_before_anything_else(sample: Evaluation) -> None:
     what_if = evaluate(samples()["applications.xlsx"], overrides={"gates.match.minimum_match": 0.9})
 
     assert _told(what_if, "A-08", "en")[0] == "WHAT-IF, not a result: gates.match.minimum_match = 0.9 (1)"
-    assert _told(what_if, "A-08", "ja")[0] == (
-        "試算（審査結果ではありません）：gates.match.minimum_match = 0.9 (1)"
-    )
+    assert _told(what_if, "A-08", "ja")[0] == ("試算（審査結果ではありません）：gates.match.minimum_match = 0.9 (1)")
     assert what_if.ranking.loc["A-08", "status"] == "ranked"
     assert sample.ranking.loc["A-08", "status"] == "excluded"
 

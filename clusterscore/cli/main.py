@@ -52,7 +52,12 @@ def _remember(ctx: click.Context, _: click.Parameter, value: Language) -> Langua
 def _options(command: Command) -> Command:
     """Add what every command on a workbook takes: the scheme and the language."""
     scheme = click.option(
-        "--scheme", metavar="KEY", help=_say("Scheme, scheme@version or criteria file; else what About names.", "制度名、制度@版、または審査基準ファイル（省略時はAboutシートの記載）。")
+        "--scheme",
+        metavar="KEY",
+        help=_say(
+            "Scheme, scheme@version or criteria file; else what About names.",
+            "制度名、制度@版、または審査基準ファイル（省略時はAboutシートの記載）。",
+        ),
     )
     return scheme(_language(command))
 
@@ -68,20 +73,52 @@ def _language(command: Command) -> Command:
 WORKBOOK = click.argument("workbook", type=click.Path(path_type=Path))
 
 
-@click.group(cls=Commands, help=_say("Evaluate regional innovation clusters by the rules of real schemes.", "実在の制度の審査基準で地域イノベーション・クラスターを評価します。"))
+@click.group(
+    cls=Commands,
+    help=_say(
+        "Evaluate regional innovation clusters by the rules of real schemes.",
+        "実在の制度の審査基準で地域イノベーション・クラスターを評価します。",
+    ),
+)
 @click.version_option(package_name="clusterscore")
 def main() -> None:
     """Evaluate regional innovation clusters by the rules of real schemes."""
 
 
-@main.command(help=_say("Read, validate, score, rank and explain the applications of WORKBOOK.", "WORKBOOKの応募案件を読み取り、確認し、採点して順位を付け、理由を示します。"))
+@main.command(
+    help=_say(
+        "Read, validate, score, rank and explain the applications of WORKBOOK.",
+        "WORKBOOKの応募案件を読み取り、確認し、採点して順位を付け、理由を示します。",
+    )
+)
 @WORKBOOK
 @_options
-@click.option("-o", "--output", type=click.Path(path_type=Path), help=_say("Write the committee's workbook here.", "委員会用ブックの出力先。"))
-@click.option("--format", "form", type=click.Choice(("table", "json", "csv")), default="table", help=_say("What to print.", "標準出力の形式。"))
-@click.option("--set", "settings", multiple=True, metavar="KEY=NUMBER", help=_say("Change a number of the rules: a what-if.", "規則の数値を変えて試算します。"))
-@click.option("--strict", is_flag=True, help=_say("Exit with 1 where there is a blocking finding.", "不備があれば終了コード1を返します。"))
-def evaluate(  # noqa: PLR0913 one argument per option
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help=_say("Write the committee's workbook here.", "委員会用ブックの出力先。"),
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "json", "csv")),
+    default="table",
+    help=_say("What to print.", "標準出力の形式。"),
+)
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="KEY=NUMBER",
+    help=_say("Change a number of the rules: a what-if.", "規則の数値を変えて試算します。"),
+)
+@click.option(
+    "--strict",
+    is_flag=True,
+    help=_say("Exit with 1 where there is a blocking finding.", "不備があれば終了コード1を返します。"),
+)
+def evaluate(
     workbook: Path, scheme: str | None, lang: Language, output: Path | None, form: str,
     settings: tuple[str, ...], strict: bool,
 ) -> None:  # fmt: skip
@@ -137,7 +174,12 @@ def _write(result: Evaluation, workbook: Path, output: Path, lang: Language) -> 
     click.echo(Text("Written: {0}", "書き込みました: {0}").in_(lang).format(output), err=True)
 
 
-@main.command(help=_say("List every defect of WORKBOOK; exit with 1 if one blocks.", "WORKBOOKの指摘事項をすべて示します。不備があれば終了コード1を返します。"))
+@main.command(
+    help=_say(
+        "List every defect of WORKBOOK; exit with 1 if one blocks.",
+        "WORKBOOKの指摘事項をすべて示します。不備があれば終了コード1を返します。",
+    )
+)
 @WORKBOOK
 @_options
 def validate(workbook: Path, scheme: str | None, lang: Language) -> None:
@@ -151,7 +193,12 @@ def validate(workbook: Path, scheme: str | None, lang: Language) -> None:
     raise SystemExit(FOUND if _blocks(result) else SOUND)
 
 
-@main.command(help=_say("Tell the whole way from the rank of APPLICATION to cells and clauses.", "APPLICATIONの順位からセルと条項までの経路を示します。"))
+@main.command(
+    help=_say(
+        "Tell the whole way from the rank of APPLICATION to cells and clauses.",
+        "APPLICATIONの順位からセルと条項までの経路を示します。",
+    )
+)
 @WORKBOOK
 @click.argument("application")
 @_options
@@ -171,7 +218,12 @@ def schemes(lang: Language) -> None:
     print_schemes(lang)
 
 
-@main.command(help=_say("Load criteria FILES and run their cases; exit with 1 if one fails.", "審査基準ファイルを読み込み、検証例を実行します。誤りがあれば終了コード1を返します。"))
+@main.command(
+    help=_say(
+        "Load criteria FILES and run their cases; exit with 1 if one fails.",
+        "審査基準ファイルを読み込み、検証例を実行します。誤りがあれば終了コード1を返します。",
+    )
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_language
 def lint(files: tuple[Path, ...], lang: Language) -> None:
@@ -198,10 +250,14 @@ def _is_sound(path: Path, lang: Language) -> bool:
     return not found
 
 
-@main.command(help=_say("List the sample workbooks, or copy them to a folder.", "見本ブックを一覧、またはフォルダーに写します。"))
-@click.option("--copy-to", type=click.Path(path_type=Path), help=_say("Folder to copy them to.", "写す先のフォルダー。"))
+@main.command(
+    help=_say("List the sample workbooks, or copy them to a folder.", "見本ブックを一覧、またはフォルダーに写します。")
+)
+@click.option(
+    "--copy-to", type=click.Path(path_type=Path), help=_say("Folder to copy them to.", "写す先のフォルダー。")
+)
 @_language
-def samples(copy_to: Path | None, lang: Language) -> None:  # noqa: ARG001 the names read alike
+def samples(copy_to: Path | None, lang: Language) -> None:  # noqa: ARG001 the names read alike in every language
     """List or copy the sample workbooks."""
     import shutil
 

@@ -1,0 +1,1 @@
+"""Results out: tables, accounts, JSON, CSV and the workbook of the committee."""

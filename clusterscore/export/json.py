@@ -46,8 +46,7 @@ def as_dict(result: Result, language: Language) -> dict[str, Any]:
         },
         "input": {"name": submission.name, "sha256": submission.sha256},
         "overrides": [
-            {"key": key, "value": rules.values[key], "was": rules.parameters[key].value}
-            for key in rules.overrides
+            {"key": key, "value": rules.values[key], "was": rules.parameters[key].value} for key in rules.overrides
         ],
         "applications": [_application(result, row, language) for row in result.order],
         "findings": [

@@ -108,9 +108,7 @@ def write_decisions(page: Page, layout: Layout, scheme: str) -> None:
     _plain_table(page, layout, DECISION_COLUMNS, rows, scheme)
 
 
-def _plain_table(
-    page: Page, layout: Layout, columns: tuple[str, ...], rows: list[list[str]], scheme: str
-) -> None:
+def _plain_table(page: Page, layout: Layout, columns: tuple[str, ...], rows: list[list[str]], scheme: str) -> None:
     page.heads(0, {at: _HEADINGS[name].in_(layout.language) for at, name in enumerate(columns)})
     for at, row in enumerate(rows, start=1):
         for column, text in enumerate(row):

@@ -124,4 +124,3 @@ def _sources(page: Page, layout: Layout, at: int) -> None:
 def _source(source: Source, layout: Layout) -> str:
     parts = [source.title.in_(layout.language), source.locator, source.year and str(source.year), source.url]
     return "; ".join(str(part) for part in parts if part)
-

@@ -13,9 +13,7 @@ _MISSING = {
     "unresolved": Text(
         "An application with a missing value is left unresolved.", "値が欠けている応募は判定保留とする。"
     ),
-    "worst": Text(
-        "A missing value counts as the least of its scale.", "欠けている値は換算基準の最低点とする。"
-    ),
+    "worst": Text("A missing value counts as the least of its scale.", "欠けている値は換算基準の最低点とする。"),
     "omit": Text(
         "A missing value is left out and the other weights are rescaled, if {least} of the weight or more is answered.",
         "欠けている値は除き、残りの重みで平均する。重みのうち{least}以上に回答がある場合に限る。",

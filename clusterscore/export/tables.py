@@ -33,9 +33,7 @@ def ranking(result: Result) -> pd.DataFrame:
     )
     for step in result.rules.roles("rank", "total"):
         table[step.key] = outcomes.scores[step.key].to_numpy()
-    table["outcome"] = [
-        result.sides.decisions.get(row, {}).get("outcome") for row in range(len(table))
-    ]
+    table["outcome"] = [result.sides.decisions.get(row, {}).get("outcome") for row in range(len(table))]
     return table.iloc[order]
 
 

@@ -1,0 +1,1 @@
+"""Rules as expression nodes, and the readers that agree on what they mean."""

@@ -40,9 +40,7 @@ class World:
 
     def everywhere(self, low: float, high: float, missing: bool = False) -> Between:
         """Make the same interval for every application."""
-        return Between(
-            np.full(self.size, low), np.full(self.size, high), np.full(self.size, missing)
-        )
+        return Between(np.full(self.size, low), np.full(self.size, high), np.full(self.size, missing))
 
     def number(self, node: n.Node) -> Between:
         """Bound a number, per application."""
@@ -76,11 +74,7 @@ def _named(node: n.Field | n.Flag, world: World) -> Between | May:
 @_bounds.register
 def _(node: n.Parameter, world: World) -> Between:
     value = world.parameters[node.key]
-    return (
-        world.everywhere(-np.inf, np.inf, missing=True)
-        if value is None
-        else world.everywhere(value, value)
-    )
+    return world.everywhere(-np.inf, np.inf, missing=True) if value is None else world.everywhere(value, value)
 
 
 @_bounds.register
@@ -182,10 +176,7 @@ def _(node: n.MonthsBetween, world: World) -> Between:
 
 
 def _known(parts: tuple[n.Parameter | n.Constant, ...], world: World) -> list[float] | None:
-    found = [
-        float(part.value) if isinstance(part, n.Constant) else world.parameters[part.key]
-        for part in parts
-    ]
+    found = [float(part.value) if isinstance(part, n.Constant) else world.parameters[part.key] for part in parts]
     known = [value for value in found if value is not None]
     return known if len(known) == len(found) else None
 
@@ -232,12 +223,15 @@ def _(node: n.WeightedMean, world: World) -> Between:
         low = np.minimum.reduce([part.low for part in parts])
         return Between(low, np.maximum.reduce([part.high for part in parts]), missing)
     whole = sum(weights)
-    scaled = [multiply(part, world.everywhere(weight / whole, weight / whole)) for part, weight in zip(parts, weights, strict=True)]
+    scaled = [
+        multiply(part, world.everywhere(weight / whole, weight / whole))
+        for part, weight in zip(parts, weights, strict=True)
+    ]
     return reduce(add, scaled)
 
 
 @_bounds.register
-def _(node: n.ShareOf, world: World) -> Between:  # noqa: ARG001 a share is between nothing and all
+def _(node: n.ShareOf, world: World) -> Between:
     return world.everywhere(0.0, 1.0)
 
 
@@ -293,5 +287,3 @@ def _(node: n.IsMissing, world: World) -> May:
     else:
         missing = _absent(world.values[n.names(node.of)[0]])
     return May(missing, np.ones(world.size, dtype=bool))
-
-

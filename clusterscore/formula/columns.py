@@ -19,9 +19,7 @@ from clusterscore.formula import nodes as n
 Values = Mapping[str, float | None]
 
 
-def enter(
-    frame: Any, numbers: Iterable[str], conditions: Iterable[str] = (), days: Iterable[str] = ()
-) -> Any:
+def enter(frame: Any, numbers: Iterable[str], conditions: Iterable[str] = (), days: Iterable[str] = ()) -> Any:
     """Bring a frame's columns to types in which missing is missing.
 
     Args:
@@ -73,7 +71,7 @@ def _column(node: n.Node, values: Values) -> nw.Expr:
 @_column.register(n.Flag)
 @_column.register(n.Word)
 @_column.register(n.Date)
-def _named(node: n.Field | n.Flag | n.Word | n.Date, values: Values) -> nw.Expr:  # noqa: ARG001
+def _named(node: n.Field | n.Flag | n.Word | n.Date, values: Values) -> nw.Expr:
     return nw.col(node.key)
 
 
@@ -83,7 +81,7 @@ def _(node: n.Parameter, values: Values) -> nw.Expr:
 
 
 @_column.register
-def _(node: n.Constant, values: Values) -> nw.Expr:  # noqa: ARG001
+def _(node: n.Constant, values: Values) -> nw.Expr:
     return nw.lit(float(node.value))
 
 
@@ -172,8 +170,7 @@ def _(node: n.Line, values: Values) -> nw.Expr:
     if xs is None or ys is None:
         return _unknown(of)
     rises = [
-        (of.clip(xs[i], xs[i + 1]) - xs[i]) / (xs[i + 1] - xs[i]) * (ys[i + 1] - ys[i])
-        for i in range(len(xs) - 1)
+        (of.clip(xs[i], xs[i + 1]) - xs[i]) / (xs[i + 1] - xs[i]) * (ys[i + 1] - ys[i]) for i in range(len(xs) - 1)
     ]
     # the last bit of a sum may step over an end
     return (reduce(add, rises) + ys[0]).clip(min(ys), max(ys))

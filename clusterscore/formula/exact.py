@@ -93,13 +93,11 @@ def _(node: n.Parameter, case: Case) -> Any:
 
 
 @_exact.register
-def _(node: n.Constant, case: Case) -> Any:  # noqa: ARG001 one signature for every node
+def _(node: n.Constant, case: Case) -> Any:
     return Fraction(node.value)
 
 
-def _all_known(
-    parts: tuple[n.Node, ...], case: Case, combine: Callable[[list[Any]], Any]
-) -> Any:
+def _all_known(parts: tuple[n.Node, ...], case: Case, combine: Callable[[list[Any]], Any]) -> Any:
     """Combine the parts; unknown when one of them is."""
     values = [_exact(part, case) for part in parts]
     return None if any(value is None for value in values) else combine(values)
@@ -233,9 +231,7 @@ def _(node: n.ShareOf, case: Case) -> Any:
 
 @_exact.register
 def _(node: n.Compare, case: Case) -> Any:
-    return _all_known(
-        (node.left, node.right), case, lambda values: compare(node.operator, values[0], values[1])
-    )
+    return _all_known((node.left, node.right), case, lambda values: compare(node.operator, values[0], values[1]))
 
 
 @_exact.register

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import singledispatch
+from itertools import pairwise
 from typing import Protocol
 
 from clusterscore.formula import nodes as n
@@ -72,7 +73,7 @@ def _(node: n.Parameter, places: Places) -> str:
 
 
 @_excel.register
-def _(node: n.Constant, places: Places) -> str:  # noqa: ARG001 one signature for every node
+def _(node: n.Constant, places: Places) -> str:
     return str(node.value)
 
 
@@ -142,7 +143,7 @@ def _(node: n.Line, places: Places) -> str:
     of = _excel(node.of, places)
     points = [(_excel(x, places), _excel(y, places)) for x, y in node.points]
     text = points[0][1]
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         text += f"+({y1}-{y0})*MIN(1,MAX(0,({of}-{x0})/({x1}-{x0})))"
     return f"({text})"
 
@@ -161,9 +162,7 @@ def _(node: n.Steps, places: Places) -> str:
 @_excel.register
 def _(node: n.Lookup, places: Places) -> str:
     word = _excel(node.of, places)
-    tests = "".join(
-        f"IF(EXACT({word},{quoted(key)}),{_excel(value, places)}," for key, value in node.entries
-    )
+    tests = "".join(f"IF(EXACT({word},{quoted(key)}),{_excel(value, places)}," for key, value in node.entries)
     return tests + "NA()" + ")" * len(node.entries)
 
 
@@ -179,8 +178,7 @@ def _answered(mean: n.WeightedMean, places: Places) -> str:
     if mean.least_share is None:
         return _divisor(whole)
     known = "+".join(
-        f"IF(ISERROR({_excel(part, places)}),0,{weight})"
-        for (part, _), weight in zip(mean.parts, weights, strict=True)
+        f"IF(ISERROR({_excel(part, places)}),0,{weight})" for (part, _), weight in zip(mean.parts, weights, strict=True)
     )
     least = f"{_excel(mean.least_share, places)}*{whole}"
     return f"IF(MIN({_at_least(f'({known})', f'({least})')},{whole}>1E-9),{_divisor(f'({known})')},0)"

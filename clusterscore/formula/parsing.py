@@ -92,6 +92,7 @@ class Reader:
         self.parameters = parameters
 
     def node(self, tree: ast.expr) -> n.Node:
+        """Rebuild any expression."""
         match tree:
             case ast.Name() | ast.Attribute():
                 return self.name(tree)
@@ -120,6 +121,7 @@ class Reader:
                 )
 
     def constant(self, tree: ast.Constant) -> n.Node:
+        """Rebuild 0 or 1; every other constant is refused."""
         if type(tree.value) is int and tree.value in (0, 1):
             return n.Constant(cast("Literal[0, 1]", tree.value))
         _refuse(
@@ -133,6 +135,7 @@ class Reader:
         )
 
     def name(self, tree: ast.Name | ast.Attribute) -> n.Node:
+        """Rebuild a name of the scope."""
         key = ast.unparse(tree)
         if key in self.parameters:
             return n.Parameter(self.parameters[key])
@@ -156,31 +159,31 @@ class Reader:
                 )
 
     def number(self, tree: ast.expr) -> n.Number:
+        """Rebuild what must be a number."""
         found = self.node(tree)
         if isinstance(found, n.Number):
             return found
-        _refuse(
-            Text(f"{ast.unparse(tree)} is not a number", f"{ast.unparse(tree)}は数値ではありません"), tree
-        )
+        _refuse(Text(f"{ast.unparse(tree)} is not a number", f"{ast.unparse(tree)}は数値ではありません"), tree)
 
     def condition(self, tree: ast.expr) -> n.Condition:
+        """Rebuild what must be a condition."""
         found = self.node(tree)
         if isinstance(found, n.Condition):
             return found
         _refuse(
-            Text(
-                f"{ast.unparse(tree)} is not a condition", f"{ast.unparse(tree)}は条件ではありません"
-            ),
+            Text(f"{ast.unparse(tree)} is not a condition", f"{ast.unparse(tree)}は条件ではありません"),
             tree,
         )
 
     def day(self, tree: ast.expr) -> n.Date:
+        """Rebuild what must be a date."""
         found = self.node(tree)
         if isinstance(found, n.Date):
             return found
         _refuse(Text(f"{ast.unparse(tree)} is not a date", f"{ast.unparse(tree)}は日付ではありません"), tree)
 
     def arithmetic(self, tree: ast.BinOp) -> n.Node:
+        """Rebuild + - * /."""
         left, right = self.number(tree.left), self.number(tree.right)
         match tree.op:
             case ast.Add():
@@ -192,22 +195,20 @@ class Reader:
             case ast.Div():
                 return n.Divide(left, right)
             case _:
-                _refuse(
-                    Text("Only + - * / are known", "使える演算子は + - * / だけです"), tree
-                )
+                _refuse(Text("Only + - * / are known", "使える演算子は + - * / だけです"), tree)
 
     def comparison(self, tree: ast.Compare) -> n.Node:
+        """Rebuild a comparison or a chain of them."""
         sides = [tree.left, *tree.comparators]
         parts = []
         for operator, left, right in zip(tree.ops, sides, sides[1:], strict=False):
             if type(operator) not in _OPERATORS:
-                _refuse(
-                    Text("Only >= <= > < == != compare", "比較に使えるのは >= <= > < == != だけです"), tree
-                )
+                _refuse(Text("Only >= <= > < == != compare", "比較に使えるのは >= <= > < == != だけです"), tree)
             parts.append(n.Compare(_OPERATORS[type(operator)], self.number(left), self.number(right)))
         return parts[0] if len(parts) == 1 else n.And(tuple(parts))
 
     def call(self, tree: ast.Call) -> n.Node:
+        """Rebuild a call of one of the known functions."""
         name = ast.unparse(tree.func)
         if name not in FUNCTIONS or tree.keywords:
             if name in FUNCTIONS:

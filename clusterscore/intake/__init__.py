@@ -1,0 +1,1 @@
+"""Spreadsheets in: guarded, read, typed, with the place of every value."""

@@ -113,7 +113,7 @@ def _check_archive(archive: zipfile.ZipFile, place: str) -> Package:
                 with chunks(archive, part) as pieces:
                     scan.look_closely(pieces)
             scans.append(scan)
-    _check_reach(archive, scans, place)
+    _check_reach(archive, scans)
     marked = {scan.part.filename: scan.marked for scan in scans if scan.marked}
     return Package(marked, frozenset(scan.part.filename for scan in scans if scan.plain))
 
@@ -143,7 +143,7 @@ def _check_extents(parts: list[zipfile.ZipInfo], end: int, place: str) -> None:
         end = part.header_offset
 
 
-def _check_reach(archive: zipfile.ZipFile, scans: list[PartScan], place: str) -> None:
+def _check_reach(archive: zipfile.ZipFile, scans: list[PartScan]) -> None:
     within = all(scan.rows <= MAX_ROWS and scan.columns <= MAX_COLUMNS for scan in scans)
     if within and sum(scan.rows * scan.columns for scan in scans) <= MAX_CELLS:
         return

@@ -33,6 +33,7 @@ _FILLED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^<>]*(?<!/)>(?!</c>)')
 
 
 def broken(place: str, en: str, ja: str) -> InputRefused:
+    """Make the refusal of a damaged workbook."""
     return InputRefused(findings.Finding(findings.BROKEN_FILE, place, {"detail": Text(en, ja)}))
 
 
@@ -63,9 +64,11 @@ class PartScan:
 
     @property
     def is_sheet(self) -> bool:
+        """Whether the part holds cells."""
         return self._state != "before"
 
     def feed(self, chunk: bytes, total: int) -> None:
+        """Take the next piece; refuse what must not go on."""
         data, first, self.size = self._tail + chunk, not self.size, self.size + len(chunk)
         limit = MAX_RATIO * max(1, self.part.compress_size)
         if total > MAX_INFLATED or self.size > max(RATIO_FROM, limit):
@@ -78,6 +81,7 @@ class PartScan:
         getattr(self, f"_{self._state}")(data)
 
     def close(self) -> None:
+        """Judge what only the end shows."""
         if self._state == "inside":
             self._judge(self._tail)
         if self.claimed > self.size // 5:  # the shortest entry is <si/>
@@ -179,6 +183,7 @@ class PartScan:
             self.marked += cell.kind == "e" or cell.is_uncalculated
 
     def too_large(self, rows: int, columns: int) -> InputRefused:
+        """Make the refusal of a sheet that reaches too far."""
         reach = f"{column_letters(columns - 1)}{rows} ({self.part.filename})"
         facts = {"reach": reach, "limit": MAX_CELLS}
         return InputRefused(findings.Finding(findings.TOO_LARGE, self.place, facts))

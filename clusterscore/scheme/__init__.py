@@ -1,0 +1,1 @@
+"""Criteria files as schemes, and schemes as rules."""

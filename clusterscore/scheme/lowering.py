@@ -80,7 +80,9 @@ class _Lowering:
                 value = getattr(form, limit)
                 if value not in (None, 0, 1):
                     title = under(form.title, Text(limit, {"min": "下限", "max": "上限"}[limit]))
-                    self.register.parameter(f"fields.{key}.{limit}", value, title, form, ("fields", key, limit), form.unit)
+                    self.register.parameter(
+                        f"fields.{key}.{limit}", value, title, form, ("fields", key, limit), form.unit
+                    )
 
     def _measures(self) -> None:
         for key, measure in self.scheme.measures.items():
@@ -119,9 +121,7 @@ class _Lowering:
             reason = Text(f"There are two criteria {key!r}", f"審査項目{key!r}が重複しています")
             self.register.broken(path, key, reason)
         children = [child if child in criterion.criteria else f"{key}.{child}" for child in criterion.children]
-        self.branches[key] = Branch(
-            key, parent, "criterion", criterion.title, criterion.ground, tuple(children), path
-        )
+        self.branches[key] = Branch(key, parent, "criterion", criterion.title, criterion.ground, tuple(children), path)
         for name, below in criterion.criteria.items():
             self._criterion(name, below, key, (*path, "criteria", name))
         for name, indicator in criterion.indicators.items():
@@ -164,7 +164,9 @@ class _Lowering:
         weighed = []
         for child, name in zip(children, names, strict=True):
             told = under(title, under(Text("weight", "重み"), self.branches[child].title))
-            weight = self.register.parameter(f"{prefix}weights.{name}", given[name], told, weights, (*path, "values", name))
+            weight = self.register.parameter(
+                f"{prefix}weights.{name}", given[name], told, weights, (*path, "values", name)
+            )
             weighed.append((n.Field(f"{child}.sub_score"), weight))
         self.register.demand("not_negative", *(weight for _, weight in weighed))
         self.register.demand("positive", *(weight for _, weight in weighed))
@@ -176,7 +178,10 @@ class _Lowering:
             return None
         if "missing.least_share" not in self.register.parameters:
             title = Text("Least share answered", "必要な回答割合")
-            self.register.demand("unit", self.register.parameter("missing.least_share", missing.least_share, title, missing, ("missing",)))
+            self.register.demand(
+                "unit",
+                self.register.parameter("missing.least_share", missing.least_share, title, missing, ("missing",)),
+            )
         return n.Parameter("missing.least_share")
 
     def _points(self, mean: n.Number, children: list[str], whole: str) -> None:
@@ -210,7 +215,9 @@ class _Lowering:
         for key, gate in self.scheme.gates.items():
             path: Path_ = ("gates", key)
             own = self.register.own(f"gates.{key}", gate.parameters, gate.title, path)
-            self.steps.append(Step(f"gates.{key}", self.register.condition(gate.require, own, (*path, "require")), "gate"))
+            self.steps.append(
+                Step(f"gates.{key}", self.register.condition(gate.require, own, (*path, "require")), "gate")
+            )
         for branch in list(self.branches.values()):
             criterion = criterion_at(self.scheme, branch)
             if criterion is not None and criterion.floor is not None:
@@ -220,7 +227,9 @@ class _Lowering:
         for key, check in self.scheme.checks.items():
             path = ("checks", key)
             own = self.register.own(f"checks.{key}", check.parameters, check.title, path)
-            self.steps.append(Step(f"checks.{key}", self.register.condition(check.require, own, (*path, "require")), "check"))
+            self.steps.append(
+                Step(f"checks.{key}", self.register.condition(check.require, own, (*path, "require")), "check")
+            )
 
     def _floor(self, key: str, floor: parts.Floor, title: Text, path: Path_) -> None:
         value = floor.at_least if floor.above is None else floor.above

@@ -52,9 +52,7 @@ class Register:
             facts = {"key": key, "value": name, "known": list(known), "near": near}
             raise self.file.refuse(path, f.UNKNOWN_NAME, **facts)
 
-    def own(
-        self, prefix: str, specs: Mapping[str, parts.ParameterSpec], title: Text, path: Path_
-    ) -> dict[str, str]:
+    def own(self, prefix: str, specs: Mapping[str, parts.ParameterSpec], title: Text, path: Path_) -> dict[str, str]:
         """Register a rule's own parameters; give their full keys by short name."""
         for name, spec in specs.items():
             if name in self.scope:

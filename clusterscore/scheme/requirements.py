@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from clusterscore.scheme.rules import Requirement
 
 
-def broken(
-    requirements: Iterable[Requirement], values: Mapping[str, float | None]
-) -> Iterator[tuple[str, Text]]:
+def broken(requirements: Iterable[Requirement], values: Mapping[str, float | None]) -> Iterator[tuple[str, Text]]:
     """Give the key of each number that breaks a requirement, and why; open numbers pass."""
     for requirement in requirements:
         known = [(key, value) for key in requirement.keys if (value := values[key]) is not None]

@@ -45,7 +45,7 @@ def part_title(name: str) -> Text:
     part = _PARTS[name.rsplit(".", 1)[-1]]
     if "[" not in name:
         return part
-    place = int(name.split("[")[1].split("]")[0]) + 1
+    place = int(name.split("[")[1].split("]", maxsplit=1)[0]) + 1
     return (_POINT if name.startswith("line") else _EDGE).format(place=place, part=part)
 
 
@@ -108,9 +108,7 @@ class _Scale:
 
     def points(self, subject: n.Word, points: Mapping[str, float | None]) -> Leaf:
         self._match_choices(subject.key, points)
-        entries = tuple(
-            (word, self.number(f"points.{word}", value, "not_negative")) for word, value in points.items()
-        )
+        entries = tuple((word, self.number(f"points.{word}", value, "not_negative")) for word, value in points.items())
         most = self.number("out_of", self.scale.out_of, "positive")
         self.register.demand("at_most_last", *(value for _, value in entries), most)
         levels = tuple(n.Divide(value, most) for _, value in entries)

@@ -1,0 +1,1 @@
+"""Rules over tables: scores, statuses, ranks and ranges."""

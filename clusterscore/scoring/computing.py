@@ -39,13 +39,11 @@ def compute(frame: Any, rules: Rules, steps: Sequence[Step]) -> Any:
         The frame with a column for each, named by its key; missing is unknown.
     """
     for group in levels(steps):
-        frame = frame.with_columns(
-            expression(step.node, rules.numbers).alias(step.key) for step in group
-        )
+        frame = frame.with_columns(expression(step.node, rules.numbers).alias(step.key) for step in group)
     return frame
 
 
-def inputs(rules: Rules, steps: Sequence[Step]) -> dict[str, list[str]]:
+def inputs(steps: Sequence[Step]) -> dict[str, list[str]]:
     """Give the data columns that formulas read, by sort: number, condition, date, word."""
     own = {step.key for step in steps}
     found: dict[str, list[str]] = {"number": [], "condition": [], "date": [], "word": []}
@@ -75,7 +73,7 @@ def score(frame: Any, rules: Rules) -> Any:
         KeyError: The frame lacks a column.
     """
     steps = rules.roles(*SCORES)
-    needed = inputs(rules, steps)
+    needed = inputs(steps)
     present = set(nw.from_native(frame).collect_schema().names())
     lacking = [key for keys in needed.values() for key in keys if key not in present]
     if lacking:

@@ -58,8 +58,7 @@ def decide(table: pd.DataFrame, rules: Rules, waivers: Mapping[str, Truths], dou
     """
     scores = _scores(table, rules)
     gates = {
-        step.key: _outcome(scores[step.key], waivers.get(step.key))
-        for step in rules.roles("gate", "floor", "check")
+        step.key: _outcome(scores[step.key], waivers.get(step.key)) for step in rules.roles("gate", "floor", "check")
     }
     failed, undecided = _excluding(rules, gates, len(table))
     keys = [_key(scores, rules, step) for step in rules.roles("rank")]
@@ -82,7 +81,7 @@ def decide(table: pd.DataFrame, rules: Rules, waivers: Mapping[str, Truths], dou
 
 
 def _scores(table: pd.DataFrame, rules: Rules) -> pd.DataFrame:
-    needed = inputs(rules, rules.steps)
+    needed = inputs(rules.steps)
     entered = enter(table, needed["number"], needed["condition"], needed["date"])
     scored: pd.DataFrame = compute(entered, rules, rules.steps).to_native()
     return scored[[step.key for step in rules.steps]]
@@ -154,9 +153,7 @@ class _World:
         partial = scores["total"].isna().to_numpy() if "total" in scores else unresolved
         self.rows = np.flatnonzero(np.logical_or.reduce([unresolved, partial, *unknown_checks]))
         picked = {key: waived[self.rows] for key, waived in waivers.items()}
-        self.world: World | None = (
-            bounds(table.iloc[self.rows], rules, picked) if len(self.rows) else None
-        )
+        self.world: World | None = bounds(table.iloc[self.rows], rules, picked) if len(self.rows) else None
         self.gates = self._certain_checks(gates)
         self.sure = self._sure(unresolved)
 

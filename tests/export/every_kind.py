@@ -102,7 +102,21 @@ ties: {ladder: [{by: quality.raw}, shared], source: act}
 """
 
 D = datetime.date
-_HEAD = ["受付番号", "Applicant", "Money (USD million)", "Jobs", "Share", "Start", "終了日", "Stage", "Class", "Open", "Fair", "概要", "Remark"]
+_HEAD = [
+    "受付番号",
+    "Applicant",
+    "Money (USD million)",
+    "Jobs",
+    "Share",
+    "Start",
+    "終了日",
+    "Stage",
+    "Class",
+    "Open",
+    "Fair",
+    "概要",
+    "Remark",
+]
 _ROWS: list[list[Any]] = [
     ["A-1", "First", 100, 80, 10, D(2020, 1, 31), D(2022, 2, 28), "early stage", "A", "yes", "no", "plain", 1.5],
     ["A-2", "=1+1", 100.25, 0, 10.5, D(2020, 1, 31), D(2021, 1, 31), "後期", "B", "no", "yes", '=HYPERLINK("x")', "@SUM(A1)"],

@@ -178,12 +178,12 @@ def test_an_unknown_gate_leaves_an_application_unresolved_with_its_total_known()
 
 
 def test_an_unresolved_gate_is_a_rival_and_no_certain_better_one() -> None:
-    """A (60, gate unknown) may come before B (50) or be excluded; C (10 to 60) may be first then."""
-    result = _evaluate(_two_halves(**_gate("free >= least", "exclude")), (6, 6), (5, 5), (2, None), free=[None, 5, 5])
+    """A (60, gate unknown) may come before B (50) or be excluded; C (5 to 55) may be first then."""
+    result = _evaluate(_two_halves(**_gate("free >= least", "exclude")), (6, 6), (5, 5), (1, None), free=[None, 5, 5])
     assert result.outcomes.ranks.rank.tolist() == [0, 1, 0]
     assert result.outcomes.reach.rivals.tolist() == [0, 2, 0]
     assert result.outcomes.reach.best.tolist() == [1, 1, 1]
-    assert result.outcomes.reach.worst.tolist() == [2, 3, 3]
+    assert result.outcomes.reach.worst.tolist() == [1, 3, 3]
 
 
 def test_a_waiver_lets_a_failed_gate_pass_and_says_so() -> None:
