@@ -298,17 +298,19 @@ def panels(
     rows: list[Row] = []
     near = [key for key, column in columns.items() if column.better and column.pool[: len(NEAR)] == NEAR]
     aside = [key for key, column in columns.items() if column.better == 0]  # gates and ladders read them
-    for at in range(draw(st.sampled_from([size for size in (1, 2, 4, 6, 8, 10, 12) if least <= size <= most]))):
+    close = draw(st.sampled_from(near)) if near and draw(st.sampled_from((True, False))) else None
+    sizes = [size for size in (4, 8, 12, 1, 2, 6, 10) if least <= size <= most]
+    for at in range(draw(st.sampled_from(sizes))):
         row: Row
-        if not rows or draw(st.sampled_from((True, False, False, False))):
+        if not rows or draw(st.sampled_from((False, False, False, True))):
             row = {key: draw(st.sampled_from(column.pool)) for key, column in columns.items()}
-        elif near and draw(st.sampled_from((True, False))):
-            row = {**draw(st.sampled_from(rows)), draw(st.sampled_from(near)): draw(st.sampled_from(NEAR))}
+        elif close is not None and draw(st.sampled_from((True, True, False))):
+            row = {**draw(st.sampled_from(rows)), close: draw(st.sampled_from(NEAR))}
         else:
             keys = aside if aside and draw(st.sampled_from((True, False))) else list(columns)
             key = draw(st.sampled_from(keys))
             row = {**draw(st.sampled_from(rows)), key: draw(st.sampled_from(columns[key].pool))}
-        if missing and draw(st.sampled_from((True, False, False))):
+        if missing and draw(st.sampled_from((False, False, True))):
             row = row | dict.fromkeys(draw(st.sets(st.sampled_from(list(columns)), min_size=1, max_size=2)))
         rows.append({**row, "application_id": f"A{at + 1}"})
     return rows

@@ -47,7 +47,7 @@ def _out_of(rules: Rules) -> float:
 # --- points and sub-scores --------------------------------------------------------------------
 
 
-@settings(CALM, max_examples=40)
+@settings(CALM, max_examples=30)
 @given(calls())
 def test_points_add_up_to_the_parents_and_to_the_total(call: tuple[Made, list[Row]]) -> None:
     """Where the total is known, the top criteria's points make it up, and children's their parent's.
@@ -124,7 +124,7 @@ def test_no_order_changes_a_status_a_rank_or_a_total(call: tuple[Made, list[Row]
     _same_outcome(evaluate(moved, again), evaluate(frame(rows), made.rules))
 
 
-@settings(CALM, max_examples=40)
+@settings(CALM, max_examples=25)
 @given(calls(), st.data())
 def test_weights_count_only_beside_their_siblings(call: tuple[Made, list[Row]], data: st.DataObject) -> None:
     """Multiplying all weights of one node by the same number changes no total and no rank."""
@@ -171,7 +171,7 @@ def rises(draw: st.DrawFn) -> tuple[Made, list[Row], list[tuple[int, Row]]]:
     return made, rows, copies
 
 
-@settings(CALM, max_examples=60)
+@settings(CALM, max_examples=40)
 @given(rises())
 def test_a_better_value_lowers_no_total_and_worsens_no_rank(
     panel: tuple[Made, list[Row], list[tuple[int, Row]]],
@@ -241,7 +241,7 @@ def _exact_status(made: Made, values: Mapping[str, Any]) -> str:
     return "unresolved" if None in [*decisive, values["total"]] else "ranked"
 
 
-@settings(CALM, max_examples=100)
+@settings(CALM, max_examples=70)
 @given(calls())
 def test_ranks_are_those_of_exact_arithmetic(call: tuple[Made, list[Row]]) -> None:
     """Statuses, totals and ranks equal those worked out over fractions, one application at a time.
@@ -302,7 +302,7 @@ def _columns(native: Any, keys: Sequence[str]) -> list[list[float | None]]:
     return [[None if value is pd.NA or value is None else float(value) for value in column] for column in columns]
 
 
-@settings(CALM, max_examples=25)
+@settings(CALM, max_examples=20)
 @given(calls(most=6))
 def test_every_engine_gives_the_same_columns(call: tuple[Made, list[Row]]) -> None:
     """Native pandas, polars and DuckDB frames are scored alike to twelve digits, unknown alike."""
@@ -321,7 +321,7 @@ def test_every_engine_gives_the_same_columns(call: tuple[Made, list[Row]]) -> No
 # --- applications do not touch each other -----------------------------------------------------
 
 
-@settings(CALM, max_examples=40)
+@settings(CALM, max_examples=25)
 @given(calls(least=2), st.data())
 def test_taking_one_application_out_changes_no_other_score(call: tuple[Made, list[Row]], data: st.DataObject) -> None:
     """Totals, sub-scores and points of the others stay the same to the last bit."""
@@ -354,7 +354,7 @@ def gaps(draw: st.DrawFn) -> tuple[Made, list[Row], list[Row]]:
     return made, rows, [row | new for row, new in zip(rows, filled, strict=True)]
 
 
-@settings(CALM, max_examples=80)
+@settings(CALM, max_examples=60)
 @given(gaps())
 def test_no_completion_leaves_the_stated_ranges(gap: tuple[Made, list[Row], list[Row]]) -> None:
     """Whatever the missing values turn out to be, totals and ranks lie where they were said to.

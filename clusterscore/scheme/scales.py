@@ -163,7 +163,8 @@ def mark_leaf(register: Register, key: str, name: str, path: Path_) -> Leaf:
         register.demand("not_negative", *points)
         register.demand("positive", most)
         register.demand("at_most_last", *points, most)
-        return Leaf(n.Divide(raw, most), tuple(n.Divide(value, most) for value in points))
+        line = n.Line(raw, ((n.Constant(0), n.Constant(0)), (most, n.Constant(1))))
+        return Leaf(line, tuple(n.Divide(value, most) for value in points))
     low, high = number("min", scale.min), number("max", scale.max)
     register.demand("growing", low, high)
     if scale.step is not None:

@@ -220,7 +220,8 @@ def test_an_id_that_was_never_calculated_is_told_as_such() -> None:
     submission = _submission([small.HEADINGS, ("", *small.FIRST[1:])], **marks)
 
     assert _places(submission) == [("Applications!A2", "CS211")]
-    assert (submission.ids, submission.doubtful) == (["(row 2)"], {0})
+    assert submission.ids == ["(row 2)"]
+    assert submission.doubtful == {0}
 
 
 def test_an_error_in_place_of_a_name_is_told_and_the_id_stands_in() -> None:
