@@ -413,7 +413,7 @@ ENTERED_OFF_THE_SCALE = Kind(
     "blocking",
     Text('The mark for "{title}" is {value!r}.', "「{title}」の評点が{value!r}となっています。"),
     Text("The panel's mark is {scale}; this one was left out.", "評点は{scale}です。この評点は算入していません。"),
-    Text("enter a mark on the scale.", "範囲と刻みに合う評点を記入してください。"),
+    Text("enter a mark on the scale.", "範囲内の評点を記入してください。"),
 )
 
 # --- CS3xx: between cells -------------------------------------------------------------------

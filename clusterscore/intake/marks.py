@@ -37,7 +37,7 @@ def read_mark(rules: Rules, criterion: str, value: object) -> float | None:
 
 
 def entered_marks(rules: Rules, criterion: str, values: Sequence[object]) -> tuple[Any, list[cells.Defect]]:
-    """Type the marks entered for the panel as a whole.
+    """Type the marks entered for the panel as a whole; a mean need not lie on a step.
 
     Args:
         rules: Says on which scale the marks are.
@@ -51,7 +51,8 @@ def entered_marks(rules: Rules, criterion: str, values: Sequence[object]) -> tup
     title = rules.branches[criterion].title
     typed, defects = cells.column(Field(type="number", title=mark_title(title)), values)
     marks = typed.to_numpy(dtype=float, na_value=np.nan)
-    bounds = _bounds(rules, criterion)
+    low, high, _ = _bounds(rules, criterion)
+    bounds = low, high, None
     off = ~np.isnan(marks) & ~_is_on(marks, bounds)
     facts: dict[str, object] = {"title": title, "scale": _numbers(bounds)}
     defects += [
