@@ -48,12 +48,17 @@ class Column:
     low: float | None = None
     high: float | None = None
 
+    def ends(self) -> tuple[Any, ...]:
+        """Give the ends of what the field allows, least first; far out where it has no limit."""
+        if self.sort != "number":
+            return self.pool
+        return (-1000.0 if self.low is None else self.low, 1000.0 if self.high is None else self.high)
+
     def completions(self) -> st.SearchStrategy[Any]:
         """Draw any value that the field allows, its limits among them."""
         if self.sort != "number":
             return st.sampled_from(self.pool)
-        low = -1000.0 if self.low is None else self.low
-        high = 1000.0 if self.high is None else self.high
+        low, high = self.ends()
         return st.one_of(
             st.sampled_from((low, high, *self.pool)),
             st.integers(0, 64).map(lambda at: low + (high - low) * at / 64),
@@ -299,7 +304,7 @@ def panels(
     near = [key for key, column in columns.items() if column.better and column.pool[: len(NEAR)] == NEAR]
     aside = [key for key, column in columns.items() if column.better == 0]  # gates and ladders read them
     close = draw(st.sampled_from(near)) if near and draw(st.sampled_from((True, False))) else None
-    sizes = [size for size in (4, 8, 12, 1, 2, 6, 10) if least <= size <= most]
+    sizes = [size for size in (4, 8, 12, 1, 2, 6, 10, 20, 32) if least <= size <= most]
     for at in range(draw(st.sampled_from(sizes))):
         row: Row
         if not rows or draw(st.sampled_from((False, False, False, True))):

@@ -378,13 +378,21 @@ def test_a_mark_for_the_panel_as_a_whole_may_stand_among_the_fields() -> None:
     assert _places(submission) == []
 
 
-@pytest.mark.parametrize("mark", [5.5, -0.5, 4.2, "６"])
+@pytest.mark.parametrize("mark", [5.5, -0.5, "６"])
 def test_a_mark_for_the_panel_off_the_scale_is_told_and_left_out(mark: object) -> None:
-    """From 0 to 5 in steps of a half, as for a reviewer's."""
+    """From 0 to 5, as for a reviewer's."""
     submission = _submission([(*small.HEADINGS, "mark: plan"), (*small.FIRST, mark), (*small.SECOND, 2.5)])
 
     assert _places(submission) == [("Applications!H2", "CS212")]
     assert submission.table["plan.raw"].isna().tolist() == [True, False]
+
+
+def test_a_mark_for_the_panel_may_be_a_mean_between_two_steps() -> None:
+    """Of 4, 4 and 4.5 the mean is 25/6, though reviewers mark in steps of a half."""
+    submission = _submission([(*small.HEADINGS, "mark: plan"), (*small.FIRST, 25 / 6)])
+
+    assert _places(submission) == []
+    assert submission.table["plan.raw"].iloc[0] == 25 / 6
 
 
 def test_a_mark_for_the_panel_off_the_scale_is_told_in_both_languages() -> None:
@@ -392,12 +400,12 @@ def test_a_mark_for_the_panel_off_the_scale_is_told_in_both_languages() -> None:
     (finding,) = _submission([(*small.HEADINGS, "plan.raw"), (*small.FIRST, 6.0)]).findings
 
     assert finding.message("en") == (
-        'Applications!H2: CS212 The mark for "Plan" is 6. The panel\'s mark is a number from 0 to 5 in steps of 0.5; '
+        'Applications!H2: CS212 The mark for "Plan" is 6. The panel\'s mark is a number from 0 to 5; '
         "this one was left out. To fix: enter a mark on the scale."
     )
     assert finding.message("ja") == (
-        "Applications!H2: CS212 「計画」の評点が6となっています。評点は0から5まで0.5刻みの数値です。"
-        "この評点は算入していません。対応: 範囲と刻みに合う評点を記入してください。"
+        "Applications!H2: CS212 「計画」の評点が6となっています。評点は0から5までの数値です。"
+        "この評点は算入していません。対応: 範囲内の評点を記入してください。"
     )
 
 
