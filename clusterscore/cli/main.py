@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -270,5 +270,11 @@ def samples(copy_to: Path | None, lang: Language) -> None:  # noqa: ARG001 the n
         click.echo(str(path if copy_to is None else copy_to / name))
 
 
+def run() -> None:
+    """Run the program: it lives for a moment and makes no cycles worth looking for."""
+    gc.disable()
+    main()
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -183,7 +183,7 @@ def _(node: n.Steps, values: Values) -> nw.Expr:
     edges = _known((edge for edge, _ in node.edges), values)
     if levels is None or edges is None:
         return _unknown(of)
-    reached = [_number(_at_least(of, nw.lit(edge))) for edge in edges]
+    reached = [_number(_with_fixed(">=", of, edge)) for edge in edges]
     rises = [reached[i] * (levels[i + 1] - levels[i]) for i in range(len(edges))]
     return (reduce(add, rises) + levels[0]).clip(min(levels), max(levels))
 
@@ -261,7 +261,33 @@ _COMPARE: Mapping[str, Callable[[nw.Expr, nw.Expr], nw.Expr]] = {
 
 @_column.register
 def _(node: n.Compare, values: Values) -> nw.Expr:
+    if isinstance(node.right, (n.Parameter, n.Constant)) and (fixed := _known((node.right,), values)):
+        return _with_fixed(node.operator, _column(node.left, values), fixed[0])
+    if isinstance(node.left, (n.Parameter, n.Constant)) and (fixed := _known((node.left,), values)):
+        return _with_fixed(n.MIRRORED[node.operator], _column(node.right, values), fixed[0])
     return _COMPARE[node.operator](_column(node.left, values), _column(node.right, values))
+
+
+def _with_fixed(operator: n.Operator, left: nw.Expr, right: float) -> nw.Expr:
+    """Compare with a number of the rules: its own size sets the tolerance, one step instead of eight.
+
+    Where the two are near enough for the tolerance to matter their sizes are alike; the shares of
+    a billionth differ by a billionth of a billionth, below what a float can tell.
+    """
+    slack = n.TOLERANCE * max(1.0, abs(right))
+    match operator:
+        case ">=":
+            return left >= right - slack
+        case "<=":
+            return left <= right + slack
+        case ">":
+            return left > right + slack
+        case "<":
+            return left < right - slack
+        case "==":
+            return (left >= right - slack) & (left <= right + slack)
+        case "!=":
+            return (left < right - slack) | (left > right + slack)
 
 
 @_column.register

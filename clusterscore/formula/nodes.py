@@ -7,7 +7,7 @@ states it in code, and the other readers must agree with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Literal
 
@@ -15,6 +15,10 @@ TOLERANCE = 1e-9
 """Two numbers within this relative distance (absolute below 1) compare as equal."""
 
 Operator = Literal[">=", "<=", ">", "<", "==", "!="]
+
+
+MIRRORED: Mapping[Operator, Operator] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!="}
+"""The operator that says the same with its sides exchanged."""
 
 
 @dataclass(frozen=True, slots=True)

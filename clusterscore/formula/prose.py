@@ -235,16 +235,11 @@ def _(node: n.ShareOf, voice: Voice) -> str:
     return voice.put(_SHARE, voice.value(weights[node.index]), voice.value(whole))
 
 
-_FLIPPED: Mapping[n.Operator, n.Operator] = {
-    ">=": "<=", "<=": ">=", ">": "<", "<": ">", "==": "==", "!=": "!=",
-}  # fmt: skip
-
-
 @_prose.register
 def _(node: n.Compare, voice: Voice) -> str:
     if isinstance(node.left, (n.Parameter, n.Constant)) and not isinstance(node.right, n.Parameter):
         # people say what the applicant has before what the rule asks for
-        node = n.Compare(_FLIPPED[node.operator], node.right, node.left)
+        node = n.Compare(n.MIRRORED[node.operator], node.right, node.left)
     values = [voice.case.evaluate(side) for side in (node.left, node.right)]
     if values[0] != values[1] and voice.value(values[0]) == voice.value(values[1]):
         voice = replace(voice, digits=15)  # as many as it takes to tell the two apart

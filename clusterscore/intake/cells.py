@@ -98,11 +98,7 @@ def _whole(value: object) -> float | None:
 
 def choice(form: Field) -> Callable[[object], str | None]:
     """Make the reader of a field's choices, by key or title in any shipped language."""
-    known = {
-        plain(word): key
-        for key, title in (form.choices or {}).items()
-        for word in (title.en, title.ja, key)
-    }
+    known = {plain(word): key for key, title in (form.choices or {}).items() for word in (title.en, title.ja, key)}
     exact = {key: key for key in form.choices or {}}
 
     def read(value: object) -> str | None:
@@ -196,4 +192,3 @@ def _each(
     typed = [read_once(value) for value in values]
     unread = [row for row, known in enumerate(typed) if known is None and not is_blank(values[row])]
     return typed, [Defect(row, kind, {**facts, "value": quoted(values[row])}) for row in unread]
-

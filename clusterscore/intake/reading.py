@@ -231,9 +231,7 @@ def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, list[str]]:
     return found
 
 
-def _unreadable(
-    path: Path, parts: Mapping[str, str], package: guard.Package, failure: BaseException
-) -> InputRefused:
+def _unreadable(path: Path, parts: Mapping[str, str], package: guard.Package, failure: BaseException) -> InputRefused:
     """Name the cell with an error that makes the reader give up, if there is one."""
     for name, part in parts.items():
         for cell in _second_look(path, part, package) if part in package.marked else ():

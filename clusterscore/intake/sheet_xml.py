@@ -86,9 +86,7 @@ def _position(place: str | None, row: int, column: int) -> tuple[int, int]:
 def _cell(element: ElementTree.Element, row: int, column: int) -> Cell:
     children = {child.tag.rpartition("}")[2]: child for child in element}
     value = (children["v"].text or "")[:64] if "v" in children else ""
-    return Cell(
-        row, column, element.get("t", "n"), value, "v" in children or "is" in children, "f" in children
-    )
+    return Cell(row, column, element.get("t", "n"), value, "v" in children or "is" in children, "f" in children)
 
 
 def column_letters(column: int) -> str:

@@ -238,9 +238,7 @@ class _Reading:
             self._find(f.NO_CONFLICT_ANSWER, row.place("conflict"), self._id(at), **facts)
         return conflict
 
-    def _check_mark(
-        self, row: Row, at: int, criterion: Branch, value: float | None, conflict: bool | None
-    ) -> None:
+    def _check_mark(self, row: Row, at: int, criterion: Branch, value: float | None, conflict: bool | None) -> None:
         place, written = row.place("mark"), row.text("mark")
         facts: dict[str, object] = {"reviewer": row.text("reviewer"), "title": criterion.title}
         if row.is_uncalculated("mark"):
