@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from clusterscore.export.account import Line
 
 
-_ENDS = (-math.inf, math.inf)
-
-
 class Evaluation(Result):
     """One evaluation, and the ways to show it.
 
@@ -123,7 +120,7 @@ def evaluate(
     submission = read_submission(workbook, rules)
     sides = read_side_sheets(workbook, rules, submission)
     limits = validate(submission, rules)
-    table = _table(submission, sides, rules)
+    table = _table(submission, sides, rules, limits)
     waivers = _waivers(sides, len(submission))
     doubtful = np.isin(np.arange(len(submission)), list(submission.doubtful))
     outcomes = decide(table, rules, waivers, doubtful)
@@ -169,23 +166,30 @@ def with_overrides(rules: Rules, overrides: Mapping[str, float]) -> Rules:
     return replace(rules, values=values, overrides=tuple(overrides)) if overrides else rules
 
 
-def _table(submission: Submission, sides: SideSheets, rules: Rules) -> pd.DataFrame:
+def _table(submission: Submission, sides: SideSheets, rules: Rules, limits: Sequence[f.Finding]) -> pd.DataFrame:
     """Lay the office's values and the panel's marks over the table; take out what breaks its limits."""
     marks = combine(sides.reviews, rules, len(submission))
     entered = {key: submission.table[key] for key in marks if key in submission.table}
     marked = {review.criterion for review in sides.reviews}
     kept = {key: column for key, column in entered.items() if key.removesuffix(".raw") not in marked}
     table = submission.table.assign(**marks).assign(**kept)
-    for key, form in rules.scheme.fields.items():
-        if form.type in NUMBER_TYPES:
-            low, high = (
-                end if end is not None else infinite for end, infinite in zip(rules.limits(key), _ENDS, strict=True)
-            )
-            table[key] = table[key].where(table[key].between(low, high) | table[key].isna())
+    if any(finding.kind in (f.BELOW_LIMIT, f.ABOVE_LIMIT) for finding in limits):
+        table = _within_limits(table, rules)
     for act in sides.office:
         if act.kind in ("check", "override"):
             table.loc[act.application, act.target] = act.value
     return table
+
+
+def _within_limits(table: pd.DataFrame, rules: Rules) -> pd.DataFrame:
+    """Take out the numbers that lie beyond their field's limits."""
+    kept = {}
+    for key, form in rules.scheme.fields.items():
+        if form.type in NUMBER_TYPES:
+            low, high = rules.limits(key)
+            within = table[key].between(-math.inf if low is None else low, math.inf if high is None else high)
+            kept[key] = table[key].where(within | table[key].isna())
+    return table.assign(**kept)
 
 
 def _waivers(sides: SideSheets, size: int) -> dict[str, Any]:
