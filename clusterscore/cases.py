@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -152,51 +152,39 @@ def evaluate_case(applications: Mapping[str, Any], base: Mapping[str, Any], rule
 def _compared(result: Evaluation, row: int, expected: Mapping[str, Any]) -> Iterator[tuple[str, object, object]]:
     """Give what is expected beside what was found, one value at a time."""
     outcomes = result.outcomes
-    plain: dict[str, object] = {
+    by_name: dict[str, Callable[[str], object]] = {
+        "sub_scores": lambda name: result.value(f"{name}.sub_score", row),
+        "points": lambda name: result.value(f"{name}.contribution", row),
+        "out_of": lambda name: part(result, f"{name}.out_of", row),
+        "measures": lambda name: result.value(name, row),
+        "gates": lambda name: str(outcomes.gates[_gate(result, name)][row]),
+    }
+    plain = _found(result, row)
+    for key, wanted in expected.items():
+        if key in by_name:
+            yield from ((f"{key}: {name}", value, by_name[key](name)) for name, value in wanted.items())
+        elif key == "total_range":
+            ends = float(outcomes.low[row]), float(outcomes.high[row])
+            yield from zip(("least total", "greatest total"), wanted, ends, strict=True)
+        else:
+            yield key, wanted, plain[key]
+
+
+def _found(result: Evaluation, row: int) -> dict[str, object]:
+    """Give what was found of one application as a whole."""
+    outcomes, application = result.outcomes, result.submission.ids[row]
+    failed = failures(result, row)
+    doubtful = [key for key, gate in outcomes.gates.items() if gate[row] in ("fail", "unknown") and key not in failed]
+    return {
         "status": str(outcomes.status[row]),
         "rank": int(outcomes.ranks.rank[row]) or None,
         "tied": bool(outcomes.ranks.tied[row]),
         "total": result.value("total", row) if result.rules.out_of is not None else None,
-        "excluded_by": [key.removeprefix("gates.") for key in failures(result, row)],
+        "excluded_by": [key.removeprefix("gates.") for key in failed],
         "missing": missing_inputs(result, row),
-        "flags": [
-            key.removeprefix("gates.")
-            for key, outcome in outcomes.gates.items()
-            if outcome[row] in ("fail", "unknown") and key not in failures(result, row)
-        ],
-        "findings": sorted(
-            {finding.code for finding in result.findings_by_application.get(result.submission.ids[row], [])}
-        ),
+        "flags": [key.removeprefix("gates.") for key in doubtful],
+        "findings": sorted({finding.code for finding in result.findings_by_application.get(application, [])}),
     }
-    for key, wanted in expected.items():
-        match key:
-            case "sub_scores":
-                yield from (
-                    (f"{name} sub-score", value, result.value(f"{name}.sub_score", row))
-                    for name, value in wanted.items()
-                )
-            case "points":
-                yield from (
-                    (f"{name} points", value, result.value(f"{name}.contribution", row))
-                    for name, value in wanted.items()
-                )
-            case "out_of":
-                yield from (
-                    (f"{name} out of", value, part(result, f"{name}.out_of", row)) for name, value in wanted.items()
-                )
-            case "measures":
-                yield from ((name, value, result.value(name, row)) for name, value in wanted.items())
-            case "gates":
-                yield from (
-                    (f"gate {name}", value, str(outcomes.gates[_gate(result, name)][row]))
-                    for name, value in wanted.items()
-                )
-            case "total_range":
-                yield from zip(
-                    ("least total", "greatest total"), wanted, (outcomes.low[row], outcomes.high[row]), strict=True
-                )
-            case _:
-                yield key, wanted, plain[key]
 
 
 def _gate(result: Evaluation, name: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from clusterscore.formula import nodes as n
-from clusterscore.formula.columns import enter, expression
+from clusterscore.formula.columns import expression
+from clusterscore.formula.entering import enter
 from clusterscore.scheme.rules import Role, Rules, Step
 
 SCORES: tuple[Role, ...] = ("measure", "leaf", "criterion", "total", "share", "contribution")

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from clusterscore.formula.bounds import World
-from clusterscore.formula.columns import enter
+from clusterscore.formula.entering import enter
 from clusterscore.formula.intervals import Between, May
 from clusterscore.scheme.rules import Rules, Step
 from clusterscore.scoring.computing import compute, inputs

@@ -18,7 +18,8 @@ from python_calamine import CalamineWorkbook
 
 from clusterscore.formula import nodes as n
 from clusterscore.formula.bounds import World
-from clusterscore.formula.columns import enter, expression
+from clusterscore.formula.columns import expression
+from clusterscore.formula.entering import enter
 from clusterscore.formula.exact import Case
 from clusterscore.formula.excel import formula
 from clusterscore.formula.intervals import Between, May
