@@ -219,15 +219,20 @@ def _(node: n.WeightedMean, world: World) -> Between:
     parts = [world.number(part) for part, _ in node.parts]
     weights = _known(tuple(weight for _, weight in node.parts), world)
     missing = np.logical_or.reduce([part.missing for part in parts])
-    if weights is None or sum(weights) <= n.TOLERANCE or node.least_share is not None:
-        low = np.minimum.reduce([part.low for part in parts])
-        return Between(low, np.maximum.reduce([part.high for part in parts]), missing)
+    low = np.minimum.reduce([part.low for part in parts])
+    high = np.maximum.reduce([part.high for part in parts])
+    if weights is None or sum(weights) <= n.TOLERANCE:
+        return Between(low, high, missing)
     whole = sum(weights)
     scaled = [
         multiply(part, world.everywhere(weight / whole, weight / whole))
         for part, weight in zip(parts, weights, strict=True)
     ]
-    return reduce(add, scaled)
+    mean = reduce(add, scaled)
+    if node.least_share is None:
+        return mean
+    # what is left out is not known to be left out for good
+    return Between(np.where(missing, low, mean.low), np.where(missing, high, mean.high), missing)
 
 
 @_bounds.register

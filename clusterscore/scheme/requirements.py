@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from clusterscore.formula.nodes import TOLERANCE
 from clusterscore.words import Text
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def broken(requirements: Iterable[Requirement], values: Mapping[str, float | Non
             case "at_most_last":
                 yield from _at_most_last(requirement.keys, values)
             case "positive":
-                if known and len(known) == len(requirement.keys) and not sum(v for _, v in known) > 0:
+                if known and len(known) == len(requirement.keys) and not sum(v for _, v in known) > TOLERANCE:
                     yield known[0][0], Text("It must be above zero", "0より大きくなければなりません")
 
 

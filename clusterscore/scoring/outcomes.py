@@ -73,7 +73,7 @@ def decide(table: pd.DataFrame, rules: Rules, waivers: Mapping[str, Truths], dou
         ranked, keys = _settled(ranked, unresolved & ~doubtful & world.sure, low, high, keys)
         unresolved = ~excluded & ~ranked
     ranks = rank(keys, [_key(scores, rules, step) for step in rules.roles("tie")], ranked)
-    moves = reach(ranks, low, high, ranked, unresolved & bool(keys), world.sure)
+    moves = reach(ranks, low, high, ranked, unresolved & bool(keys))
     decided = "ranked" if keys else "assessed"
     status = np.select([excluded, unresolved], ["excluded", "unresolved"], decided)
     total_low, total_high = world.total()

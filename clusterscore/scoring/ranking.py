@@ -113,8 +113,10 @@ class Reach:
     rivals: Integers
 
 
-def reach(ranks: Ranks, low: Numbers, high: Numbers, ranked: Truths, unresolved: Truths, sure: Truths) -> Reach:
+def reach(ranks: Ranks, low: Numbers, high: Numbers, ranked: Truths, unresolved: Truths) -> Reach:
     """Bound the rank of everyone who is, or could be, ranked.
+
+    Only those who are ranked count as ahead for certain: who is unresolved may stay so.
 
     Args:
         ranks: The ranks of those who are ranked.
@@ -122,15 +124,19 @@ def reach(ranks: Ranks, low: Numbers, high: Numbers, ranked: Truths, unresolved:
         high: Its greatest value, rounded.
         ranked: Who is ranked.
         unresolved: Who is not decided.
-        sure: Who of the unresolved cannot be excluded any more.
     """
     best, worst = ranks.rank.copy(), ranks.rank.copy()
     rivals = np.zeros(len(low), dtype=np.int64)
-    highs = np.sort(high[unresolved])
+    lows, highs = np.sort(low[unresolved]), np.sort(high[unresolved])
     rivals[ranked] = len(highs) - np.searchsorted(highs, low[ranked], "left")
     worst[ranked] += rivals[ranked]
-    certain, possible = np.sort(low[ranked | (unresolved & sure)]), np.sort(high[ranked | unresolved])
+    certain, possible = np.sort(low[ranked]), np.sort(high[ranked | unresolved])
+    ahead = 1 + len(certain) - np.searchsorted(certain, high, "right")
+    best[unresolved] = ahead[unresolved]
+    # one more equal, for whom a rung of the ladder is unknown, would leave a broken tie unbroken
+    equals = np.searchsorted(lows, low, "right") - np.searchsorted(highs, low, "left")
+    rejoined = ranked & (ranks.broken_by >= 0) & (equals > 0)
+    best[rejoined] = ahead[rejoined]
     # an application's own interval is never strictly above itself, but it does reach itself
-    best[unresolved] = 1 + len(certain) - np.searchsorted(certain, high[unresolved], "right")
     worst[unresolved] = len(possible) - np.searchsorted(possible, low[unresolved], "left")
     return Reach(best, worst, rivals)

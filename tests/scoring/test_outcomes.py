@@ -138,6 +138,15 @@ def test_a_policy_s_total_does_not_hide_what_a_missing_value_may_do(policy: str,
     assert result.outcomes.reach.rivals.tolist() == [1, 0]
 
 
+def test_under_omit_a_known_total_has_no_range() -> None:
+    """9 and 1 of 10, equally weighted, are 50 points, whatever the office finds on something else."""
+    rules = _two_halves(**_policy("omit", least_share=0), **_gate("open", "exclude"))
+    result = _evaluate(rules, (9, 1), (6, 6), open=[None, True])
+    assert _status(result) == ["unresolved", "ranked"]
+    assert (result.outcomes.low[0], result.outcomes.high[0]) == (pytest.approx(50), pytest.approx(50))
+    assert result.outcomes.reach.rivals.tolist() == [0, 0]
+
+
 # --- rivals -----------------------------------------------------------------------------------
 
 

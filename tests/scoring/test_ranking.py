@@ -128,7 +128,7 @@ def test_a_rank_reaches_as_far_down_as_there_are_rivals() -> None:
     """
     low, high = _numbers(70, 50, 40), _numbers(70, 50, 60)
     ranked, unresolved = _truths(1, 1, 0), _truths(0, 0, 1)
-    found = reach(rank([low], [], ranked), low, high, ranked, unresolved, _truths(1, 1, 1))
+    found = reach(rank([low], [], ranked), low, high, ranked, unresolved)
     assert found.best.tolist() == [1, 2, 2]
     assert found.worst.tolist() == [1, 3, 3]
     assert found.rivals.tolist() == [0, 1, 0]
@@ -138,22 +138,31 @@ def test_an_equal_counts_as_a_rival() -> None:
     """At most 50 beside a total of 50: a tie ladder might put it first."""
     low, high = _numbers(50, 0), _numbers(50, 50)
     ranked = _truths(1, 0)
-    found = reach(rank([low], [], ranked), low, high, ranked, ~ranked, _truths(1, 1))
+    found = reach(rank([low], [], ranked), low, high, ranked, ~ranked)
     assert (found.best.tolist(), found.worst.tolist()) == ([1, 1], [2, 2])
 
 
-def test_who_may_yet_be_excluded_is_not_counted_as_better_for_certain() -> None:
-    """Two unresolved, at least 80 and at most 60: the first is sure to come before only if it stays."""
+def test_who_is_unresolved_is_not_counted_as_better_for_certain() -> None:
+    """Two unresolved, at least 80 and at most 60: the first may stay unresolved, or be excluded."""
     low, high = _numbers(80, 40), _numbers(90, 60)
     nobody = _truths(0, 0)
-    ranks = rank([low], [], nobody)
-    assert reach(ranks, low, high, nobody, ~nobody, _truths(1, 1)).best.tolist() == [1, 2]
-    assert reach(ranks, low, high, nobody, ~nobody, _truths(0, 1)).best.tolist() == [1, 1]
+    assert reach(rank([low], [], nobody), low, high, nobody, ~nobody).best.tolist() == [1, 1]
+
+
+def test_a_broken_tie_may_be_joined_again() -> None:
+    """A and B are equal at 50 and a rung puts B second; C, 25 to 75, may be their equal.
+
+    If the rung is unknown for C, all three share the first rank.
+    """
+    low, high, ranked = _numbers(50, 50, 25), _numbers(50, 50, 75), _truths(1, 1, 0)
+    ranks = rank([low], [_numbers(2, 1, 0)], ranked)
+    assert ranks.rank.tolist() == [1, 2, 0]
+    assert reach(ranks, low, high, ranked, ~ranked).best.tolist() == [1, 1, 1]
 
 
 def test_the_excluded_reach_nothing() -> None:
     """Neither ranked nor unresolved: no best, no worst."""
     low = high = _numbers(10, 20)
     ranked = _truths(1, 0)
-    found = reach(rank([low], [], ranked), low, high, ranked, _truths(0, 0), _truths(1, 1))
+    found = reach(rank([low], [], ranked), low, high, ranked, _truths(0, 0))
     assert (found.best.tolist(), found.worst.tolist()) == ([1, 0], [1, 0])
