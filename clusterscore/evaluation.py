@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import math
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,6 +17,7 @@ import pandas as pd
 
 from clusterscore import findings as f
 from clusterscore.errors import UsageError
+from clusterscore.intake.cells import number
 from clusterscore.intake.reading import Workbook, read_workbook
 from clusterscore.intake.side_sheets import SideSheets, read_about, read_side_sheets
 from clusterscore.intake.submission import Submission, from_frame, read_submission, refused
@@ -146,7 +150,26 @@ def _rules(scheme: str | Rules | None, about: Mapping[str, str], place: str) -> 
     name = scheme or about.get("scheme")
     if not name:
         raise refused(place, f.NO_SCHEME, known=same(", ".join(criteria_files())))
-    return read_rules(find(name, about.get("call_date")))
+    versions = "@" not in name and not name.endswith((".yaml", ".yml"))
+    return read_rules(find(name, _call_day(about, place) if versions else None))
+
+
+def _call_day(about: Mapping[str, str], place: str) -> str | None:
+    """Give the day of the call as YYYY-MM-DD; None where none is given.
+
+    Raises:
+        InputRefused: What is given is no day, though a version hangs on it.
+    """
+    written = about.get("call_date")
+    if not written:
+        return None
+    text = "".join(unicodedata.normalize("NFKC", written).split())
+    found = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(T.*)?", text)
+    try:
+        year, month, day = (int(part) for part in found.groups()[:3]) if found else (0, 0, 0)
+        return datetime.date(year, month, day).isoformat()
+    except ValueError as error:
+        raise refused(f"{place}: About", f.NO_DAY, value=written) from error
 
 
 def with_overrides(rules: Rules, overrides: Mapping[str, float]) -> Rules:
@@ -160,6 +183,8 @@ def with_overrides(rules: Rules, overrides: Mapping[str, float]) -> Rules:
             near = f.did_you_mean(key, rules.parameters)
             facts = {"value": key, "scheme": rules.scheme.name, "near": near}
             raise UsageError(f.Finding(f.NO_SUCH_PARAMETER, key, facts))
+        if number(overrides[key]) is None:
+            raise UsageError(f.Finding(f.NOT_A_SETTING, key, {"value": f"{key}={overrides[key]}"}))
     values = {**rules.values, **{key: float(value) for key, value in overrides.items()}}
     for key, reason in broken(rules.requirements, values):
         raise UsageError(f.Finding(f.RULE_BROKEN, key, {"key": key, "reason": reason, "near": same("")}))
@@ -204,8 +229,17 @@ def _issued(about: Mapping[str, str], rules: Rules, place: str) -> Iterable[f.Fi
     """Tell when the criteria are not those issued with the call."""
     issued, named = about.get("rules_sha256"), about.get("scheme", rules.scheme.name)
     other_version = "@" in named and named != rules.scheme.name
+    where, valid = f"{place}: About", rules.scheme.valid
     if other_version or (issued and issued != rules.sha256):
-        yield f.Finding(f.OTHER_CRITERIA, f"{place}: About", {"issued": named, "used": rules.scheme.name})
+        yield f.Finding(f.OTHER_CRITERIA, where, {"issued": named, "used": rules.scheme.name})
+    day = about.get("call_date", "")
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) and not valid.covers(day):
+        facts = {"day": day, "used": rules.scheme.name, "start": valid.from_, "end": valid.to or "–"}
+        yield f.Finding(f.NOT_VALID_THEN, where, facts)
+    set_before = {key: value for key, value in about.items() if key.startswith("override.")}
+    settings = [f"{key.removeprefix('override.')} = {value}" for key, value in set_before.items()]
+    if settings:
+        yield f.Finding(f.WHAT_IF_SENT, where, {"settings": settings})
 
 
 def _between_cells(result: Evaluation) -> Iterable[f.Finding]:

@@ -20,6 +20,10 @@ from clusterscore.titles import GATE_OUTCOMES, STATUSES, condition_clause, groun
 from clusterscore.words import Language, Text
 
 _MISSING = Text("missing: {parts}", "値なし：{parts}")
+_POLICIES = {
+    "worst": Text("missing, counted as the worst: {parts}", "値なし（最低の評価として算入）：{parts}"),
+    "omit": Text("missing, left out of the mean: {parts}", "値なし（平均から除外）：{parts}"),
+}
 _AT = Text("{title} ({place})", "{title}（{place}）")
 _NO_MARK = Text("no mark of the panel: {parts}", "審査委員の評点なし：{parts}")
 _BY_OFFICE = Text("not yet checked by the office: {parts}", "事務局確認が未了：{parts}")
@@ -120,7 +124,7 @@ def missing_inputs(result: Result, row: int) -> list[str]:
     open_steps = [
         rules.step(key) for key, gate in outcomes.gates.items() if excludes(rules, key) and gate[row] == "unknown"
     ]
-    open_steps += [step for step in rules.roles("rank") if result.value(step.key, row) is None]
+    open_steps += [step for step in rules.deciding if result.value(step.key, row) is None]
     for step in open_steps:
         found += [key for key in rules.fields_of(step.node) if key not in found]
     return [key for key in found if key in result.table and pd.isna(result.table[key].iloc[row])]
@@ -193,9 +197,27 @@ def _flags(result: Result, row: int, language: Language) -> Iterator[Text]:
             said = detail(result, row, key, language)
             outcome = GATE_OUTCOMES[str(gate[row])]
             yield _GATE_FLAG.format(title=title_of(rules, key), outcome=outcome, detail=said)
+    yield from _by_policy(result, row)
     if outcomes.reach.rivals[row] and outcomes.status[row] == "ranked":
         yield _RIVALS.format(count=int(outcomes.reach.rivals[row]))
     yield from _ties(result, row)
+
+
+def _by_policy(result: Result, row: int) -> Iterator[Text]:
+    """Say what was missing where the scheme's policy decided all the same."""
+    rules, policy = result.rules, result.rules.scheme.missing.policy
+    if policy not in _POLICIES or result.outcomes.status[row] == "unresolved":
+        return
+    inputs = [key for step in rules.roles("leaf") for key in rules.fields_of(step.node)]
+    missing = [key for key in dict.fromkeys(inputs) if key in result.table and pd.isna(result.table[key].iloc[row])]
+    told = [_input_title(result, row, key) for key in missing]
+    yield from _listed(_POLICIES[policy], told)
+
+
+def _input_title(result: Result, row: int, key: str) -> Text:
+    if key.endswith(".raw"):
+        return _NO_MARK.format(parts=result.rules.branches[key.removesuffix(".raw")].title)
+    return _at(result, row, key)
 
 
 def _ties(result: Result, row: int) -> Iterator[Text]:

@@ -306,6 +306,72 @@ SHEET_NOT_READ = Kind(
     Text("Its name is not that of a sheet that is read.", "読み取るシートの名前と一致しません。"),
     Text("rename the sheet, if it should be read.{near}", "読み取らせる場合はシート名を直してください。{near}"),
 )
+SHEETS_ALIKE = Kind(
+    "CS123",
+    "blocking",
+    Text(
+        'The sheets "{read}" and "{sheet}" have the same name but for blanks, case or width.',
+        "シート「{read}」と「{sheet}」の名前は、空白・大文字小文字・全角半角の違いしかありません。",
+    ),
+    Text(
+        'It cannot be known which of the two counts; only "{read}" was read.',
+        "どちらが正しいか判断できません。「{read}」だけを読み取りました。",
+    ),
+    Text("delete or rename one of them.", "一方を削除するか、シート名を変えてください。"),
+)
+OTHER_SHEET = Kind(
+    "CS124",
+    "note",
+    Text('The sheet "{sheet}" is not read.', "シート「{sheet}」は読み取りません。"),
+    Text("Its name is not that of a sheet that is read.", "読み取るシートの名前と一致しません。"),
+    Text("nothing, if that is intended.", "意図したものであれば対応は不要です。"),
+)
+SHEET_LIKE_ONE_READ = Kind(
+    "CS125",
+    "doubt",
+    Text('The sheet "{sheet}" is not read.', "シート「{sheet}」は読み取りません。"),
+    Text(
+        'It has the headings of the sheet "{like}", under another name.',
+        "見出しは{like}シートと同じですが、名前が異なります。",
+    ),
+    Text(
+        'move its rows to the sheet "{like}", if they should count.',
+        "算入する場合は、各行を{like}シートに移してください。",
+    ),
+)
+NOT_A_TABLE = Kind(
+    "CS126",
+    "blocking",
+    Text("The data are not a table of cells: {detail}.", "表として読み取れません（{detail}）。"),
+    Text(
+        "A dataframe in memory is needed, with one name per column and one value per cell.",
+        "列名に重複がなく、1セルに1つの値が入ったデータフレームが必要です。",
+    ),
+    Text(
+        "correct the dataframe, collect it if it is lazy, or give the path of a file.",
+        "データフレームを直すか、遅延評価であれば確定させるか、ファイルのパスを渡してください。",
+    ),
+)
+HEADINGS_BELOW = Kind(
+    "CS127",
+    "blocking",
+    Text("The headings stand in row {row}.", "見出しが{row}行目にあります。"),
+    Text("Headings are read from row 1 only.", "見出しは1行目からだけ読み取ります。"),
+    Text("delete the rows above row {row}.", "{row}行目より上の行を削除してください。"),
+)
+OTHER_SEPARATOR = Kind(
+    "CS128",
+    "blocking",
+    Text(
+        "The values of the .csv file are separated by {separator}, not by a comma.",
+        "CSVファイルの区切り文字がコンマではありません（{separator}）。",
+    ),
+    Text("The whole row is read as one value.", "1行全体が1つの値として読み取られます。"),
+    Text(
+        "save it with commas between the values, or as .xlsx.",
+        "コンマ区切りのCSVか、.xlsx形式で保存し直してください。",
+    ),
+)
 
 # --- CS2xx: cells ---------------------------------------------------------------------------
 
@@ -463,7 +529,7 @@ UNKNOWN_APPLICATION = Kind(
     "blocking",
     Text("There is no application {value!r}.", "受付番号{value!r}の案件はありません。"),
     Text("This row was not used.", "この行は使っていません。"),
-    Text("correct the id.{near}", "受付番号を直してください。{near}"),
+    Text("correct the id.", "受付番号を直してください。"),
 )
 UNKNOWN_CRITERION = Kind(
     "CS404",
@@ -520,6 +586,27 @@ OTHER_CRITERIA = Kind(
         "name the version issued, or tell applicants of the change.",
         "配布時の版を指定するか、変更を応募者に周知してください。",
     ),
+)
+NOT_VALID_THEN = Kind(
+    "CS414",
+    "doubt",
+    Text("The call of {day} was evaluated by {used}.", "{day}の公募に{used}を適用しました。"),
+    Text("That version is valid from {start} to {end}.", "この版の適用期間は{start}から{end}までです。"),
+    Text("name the version that applied, or correct the day.", "適用すべき版を指定するか、日付を直してください。"),
+)
+NO_DAY = Kind(
+    "CS415",
+    "blocking",
+    Text("The day of the call is {value!r}.", "公募の日付が{value!r}となっています。"),
+    Text("It decides which version of the criteria applies.", "どの版の審査基準を適用するかを決めるものです。"),
+    Text("write it as 2026-04-01, or name the version.", "2026-04-01 のように書くか、版を指定してください。"),
+)
+WHAT_IF_SENT = Kind(
+    "CS416",
+    "doubt",
+    Text("The workbook shows a what-if: {settings}.", "このブックは試算の結果です（{settings}）。"),
+    Text("These settings were not applied to this evaluation.", "今回の評価にこの設定は適用していません。"),
+    Text("give them with --set, or send the original workbook.", "--setで指定するか、元のブックを使ってください。"),
 )
 NO_CONFLICT_ANSWER = Kind(
     "CS409",
@@ -702,6 +789,25 @@ OVERWRITES_INPUT = Kind(
     Text("The output would overwrite the input.", "出力先が入力ファイルと同じです。"),
     Text("Inputs are never written to.", "入力ファイルは決して書き換えません。"),
     Text("give another name with -o.", "-o で別の名前を指定してください。"),
+)
+
+
+NOT_A_WORKBOOK_NAME = Kind(
+    "CS603",
+    "blocking",
+    Text("The name does not end in .xlsx.", "ファイル名の末尾が.xlsxではありません。"),
+    Text("What is written is an Excel workbook.", "書き込むのはExcelブックです。"),
+    Text(
+        "end the name in .xlsx; CSV and JSON come with --format.",
+        "末尾を.xlsxにしてください（CSV・JSONは--formatで出力します）。",
+    ),
+)
+NAME_TAKEN = Kind(
+    "CS604",
+    "blocking",
+    Text("There is another file of that name.", "同じ名前の別のファイルがあります。"),
+    Text("It was left as it is.", "そのファイルは変更していません。"),
+    Text("name another folder.", "別のフォルダーを指定してください。"),
 )
 
 

@@ -216,8 +216,8 @@ def applications() -> Sheets:
     ]
     about: dict[str, str | int] = {
         "scheme": "imi@2013",
-        "call": "Exercise 2026: twelve fictitious candidates / 2026年度演習：架空の12候補からの選定",
-        "call_date": "2026-04-01",
+        "call": "Exercise set in 2015: twelve fictitious candidates / 演習（2015年を想定）：架空の12候補からの選定",
+        "call_date": "2015-10-01",
         "number_to_adopt": 4,
         "note_en": FICTITIOUS_EN,
         "note_ja": FICTITIOUS_JA,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
+import xlsxwriter
 from click.testing import CliRunner, Result
 
 from clusterscore.cli.main import main
@@ -71,7 +72,7 @@ def test_csv_has_one_row_per_application() -> None:
 def test_a_what_if_says_so() -> None:
     """--set changes a number, re-ranks and is announced with the file's own value."""
     result = run("evaluate", SAMPLE, "--set", "gates.match.minimum_match=0.9")
-    assert "WHAT-IF, not a result: gates.match.minimum_match = 0.9 (1)" in result.stdout
+    assert "WHAT-IF, not a result: gates.match.minimum_match = 0.9 (1 in the file)" in result.stdout
     data = json.loads(run("evaluate", SAMPLE, "--format", "json", "--set", "gates.match.minimum_match=0.9").stdout)
     assert data["overrides"] == [{"key": "gates.match.minimum_match", "value": 0.9, "was": 1.0}]
     assert next(app for app in data["applications"] if app["id"] == "A-08")["status"] == "ranked"
@@ -148,3 +149,49 @@ def test_every_command_has_help() -> None:
         assert command.help, name
         options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
         assert [option.name for option in options if not option.help] == [], name
+
+
+@pytest.mark.parametrize("written", ["2015-10-01", "2015/10/1", "2015年10月1日", "２０１５．１０．１"])
+def test_the_day_of_the_call_picks_the_version_however_it_is_written(written: str, tmp_path: Path) -> None:
+    """In October 2015 the version of 2013 was valid, and no other."""
+    path = tmp_path / "form.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Applications").write_column(0, 0, ["id", "A-1"])
+        book.add_worksheet("About").write_row(0, 0, ["scheme", "imi"])
+        book.get_worksheet_by_name("About").write_row(1, 0, ["call_date", written])
+    assert json.loads(run("evaluate", str(path), "--format", "json").stdout)["scheme"]["version"] == "2013"
+
+
+def test_nothing_but_a_plain_file_is_replaced(tmp_path: Path) -> None:
+    """A folder, a link's target and the criteria file stay what they are."""
+    (tmp_path / "folder.xlsx").mkdir()
+    assert run("evaluate", SAMPLE, "-o", str(tmp_path / "folder.xlsx")).exit_code == 2
+    (tmp_path / "real.xlsx").write_bytes(b"old")
+    (tmp_path / "link.xlsx").symlink_to(tmp_path / "real.xlsx")
+    assert run("evaluate", SAMPLE, "-o", str(tmp_path / "link.xlsx")).exit_code == 0
+    assert (tmp_path / "link.xlsx").is_symlink()
+    assert (tmp_path / "real.xlsx").read_bytes().startswith(b"PK")
+    assert "CS603" in run("evaluate", SAMPLE, "-o", str(tmp_path / "ranked.csv")).stderr
+
+
+def test_a_what_if_sent_back_says_that_it_is_one(tmp_path: Path) -> None:
+    """The settings of an exported what-if are named, and not applied."""
+    path = tmp_path / "what-if.xlsx"
+    run("evaluate", SAMPLE, "--set", "weights.impact=2", "-o", str(path))
+    found = json.loads(run("evaluate", str(path), "--format", "json").stdout)
+    assert [finding["message"] for finding in found["findings"] if finding["code"] == "CS416"] == [
+        "what-if.xlsx: About: CS416 The workbook shows a what-if: weights.impact = 2. These settings were not applied "
+        "to this evaluation. To fix: give them with --set, or send the original workbook."
+    ]
+
+
+def test_a_setting_given_twice_is_refused() -> None:
+    """It cannot be known which of the two is meant."""
+    result = run("evaluate", SAMPLE, "--set", "weights.impact=0", "--set", "weights.impact=2")
+    assert (result.exit_code, "It is set twice" in result.stderr) == (2, True)
+
+
+def test_a_file_of_cases_is_linted_by_its_criteria() -> None:
+    """Naming the cases checks the criteria beside them."""
+    criteria = SAMPLES.parent / "criteria"
+    assert "20 cases hold" in run("lint", str(criteria / "imi-2013.cases.yaml")).stdout

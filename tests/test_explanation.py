@@ -197,8 +197,9 @@ def test_a_what_if_says_so_before_anything_else(sample: Evaluation) -> None:
     """With the number that was set and the one of the file."""
     what_if = evaluate(samples()["applications.xlsx"], overrides={"gates.match.minimum_match": 0.9})
 
-    assert _told(what_if, "A-08", "en")[0] == "WHAT-IF, not a result: gates.match.minimum_match = 0.9 (1)"
-    assert _told(what_if, "A-08", "ja")[0] == ("試算（審査結果ではありません）：gates.match.minimum_match = 0.9 (1)")
+    assert _told(what_if, "A-08", "en")[0] == "WHAT-IF, not a result: gates.match.minimum_match = 0.9 (1 in the file)"
+    japanese = "試算（審査結果ではありません）：gates.match.minimum_match = 0.9（ファイルでは1）"
+    assert _told(what_if, "A-08", "ja")[0] == japanese
     assert what_if.ranking.loc["A-08", "status"] == "ranked"
     assert sample.ranking.loc["A-08", "status"] == "excluded"
 

@@ -15,7 +15,7 @@ import xlsxwriter
 from clusterscore import findings as catalogue
 from clusterscore.cases import run_cases
 from clusterscore.cli import main as cli
-from clusterscore.errors import ClusterscoreError
+from clusterscore.errors import ClusterscoreError, InputRefused
 from clusterscore.evaluation import Evaluation, evaluate
 from clusterscore.findings import Finding, Kind, did_you_mean
 from clusterscore.intake.reading import read_workbook
@@ -23,7 +23,7 @@ from clusterscore.intake.side_sheets import read_side_sheets
 from clusterscore.intake.submission import read_submission
 from clusterscore.scheme.loading import CriteriaFile, load
 from clusterscore.scheme.lowering import lower
-from clusterscore.scheme.registry import find, read_rules
+from clusterscore.scheme.registry import find, read_rules, samples
 from clusterscore.words import LANGUAGES, Language, Text
 from tests.intake import hostile
 from tests.scheme import small
@@ -287,12 +287,36 @@ def _case_failed(folder: Path) -> Provoked:
 
 def _cannot_write(folder: Path) -> Provoked:
     source = _book(folder / "form.xlsx", "Applications")
-    yield from _raised(cli._write, evaluate(source, RULES), source, folder / "missing" / "ranked.xlsx", "en")
+    yield from _raised(cli._write, evaluate(source, RULES), source, None, folder / "missing" / "ranked.xlsx", "en")
 
 
 def _overwrites(folder: Path) -> Provoked:
     source = _book(folder / "form.xlsx", "Applications")
-    yield from _raised(cli._write, evaluate(source, RULES), source, folder / "." / "form.xlsx", "en")
+    yield from _raised(cli._write, evaluate(source, RULES), source, None, folder / "." / "form.xlsx", "en")
+
+
+def _wrong_name(folder: Path) -> Provoked:
+    source = _book(folder / "form.xlsx", "Applications")
+    yield from _raised(cli._write, evaluate(source, RULES), source, None, folder / "ranked.csv", "en")
+
+
+def _name_taken(folder: Path) -> Provoked:
+    mine = folder / "applications.xlsx"
+    mine.write_bytes(b"mine")
+    yield from _raised(cli._copied, samples()["applications.xlsx"], mine)
+
+
+def _about(scheme: str, **about: str) -> Callable[[Path], Provoked]:
+    """Evaluate a sound workbook that says these things about its call."""
+
+    def provoke(folder: Path) -> Provoked:
+        path = _book(folder / "form.xlsx", "Applications", about=about)
+        try:
+            yield from evaluate(path, scheme).findings
+        except InputRefused as error:
+            yield error.finding
+
+    return provoke
 
 
 EXTRA = ((*small.HEADINGS, "Remarks"), (*small.FIRST, "x"))
@@ -344,6 +368,9 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS411": _shared_id,
     "CS412": _review("A-1", "", "plan", 3),
     "CS413": _entered_beside_reviews,
+    "CS414": _about("imi@2013", call_date="2026-04-01"),
+    "CS415": _about("imi", call_date="spring"),
+    "CS416": _about("imi@2013", **{"override.weights.impact": "2"}),
     "CS501": _criteria(("title: {en: Effect, ja: 効果}", "title: {en: Effect")),
     "CS502": _criteria(("version: 2026\n", "version: 2026\nversion: 2026\n")),
     "CS503": _criteria(("    waivable: true", "    waiveable: true")),
@@ -359,6 +386,8 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS513": lambda _: _raised(lambda: _evaluated().explain("A-9")),
     "CS601": _cannot_write,
     "CS602": _overwrites,
+    "CS603": _wrong_name,
+    "CS604": _name_taken,
 }
 
 

@@ -125,7 +125,7 @@ def evaluate(
     """Evaluate a workbook."""
     result = _evaluated(workbook, scheme, settings)
     if output is not None:
-        _write(result, workbook, output, lang)
+        _write(result, workbook, scheme, output, lang)
     if form == "json":
         click.echo(result.to_json(lang))
     elif form == "csv":
@@ -140,7 +140,20 @@ def evaluate(
 def _evaluated(workbook: Path, scheme: str | None, settings: tuple[str, ...] = ()) -> Evaluation:
     from clusterscore.evaluation import evaluate as run
 
-    return run(workbook, scheme, overrides=dict(map(_setting, settings)))
+    return run(workbook, scheme, overrides=_settings(settings))
+
+
+def _settings(texts: tuple[str, ...]) -> dict[str, float]:
+    from clusterscore import findings as f
+    from clusterscore.errors import UsageError
+
+    settings: dict[str, float] = {}
+    for key, value in map(_setting, texts):
+        if key in settings:
+            reason = Text("It is set twice", "2度設定されています")
+            raise UsageError(f.Finding(f.RULE_BROKEN, "--set", {"key": key, "reason": reason, "near": ""}))
+        settings[key] = value
+    return settings
 
 
 def _setting(text: str) -> tuple[str, float]:
@@ -159,13 +172,16 @@ def _blocks(result: Evaluation) -> bool:
     return any(finding.severity == "blocking" for finding in result.findings)
 
 
-def _write(result: Evaluation, workbook: Path, output: Path, lang: Language) -> None:
+def _write(result: Evaluation, workbook: Path, scheme: str | None, output: Path, lang: Language) -> None:
     from clusterscore import findings as f
     from clusterscore.errors import UsageError
     from clusterscore.words import same
 
-    if output.resolve() == workbook.resolve():
+    inputs = (workbook, Path(scheme)) if scheme is not None else (workbook,)
+    if output.resolve() in [path.resolve() for path in inputs]:
         raise UsageError(f.Finding(f.OVERWRITES_INPUT, str(output)))
+    if output.suffix.lower() != ".xlsx":
+        raise UsageError(f.Finding(f.NOT_A_WORKBOOK_NAME, str(output)))
     try:
         result.to_excel(output, lang)
     except OSError as error:
@@ -228,7 +244,9 @@ def schemes(lang: Language) -> None:
 @_language
 def lint(files: tuple[Path, ...], lang: Language) -> None:
     """Check criteria files and run their cases."""
-    sound = [_is_sound(path, lang) for path in files if not path.name.endswith(".cases.yaml")]
+    # a file of cases stands for the criteria beside it
+    criteria = dict.fromkeys(path.with_name(path.name.replace(".cases.yaml", ".yaml")) for path in files)
+    sound = [_is_sound(path, lang) for path in criteria]
     raise SystemExit(SOUND if all(sound) else FOUND)
 
 
@@ -259,15 +277,28 @@ def _is_sound(path: Path, lang: Language) -> bool:
 @_language
 def samples(copy_to: Path | None, lang: Language) -> None:  # noqa: ARG001 the names read alike in every language
     """List or copy the sample workbooks."""
-    import shutil
-
     from clusterscore.scheme.registry import samples as shipped
 
     for name, path in shipped().items():
-        if copy_to is not None:
-            copy_to.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy_to / name)
-        click.echo(str(path if copy_to is None else copy_to / name))
+        click.echo(str(path if copy_to is None else _copied(path, copy_to / name)))
+
+
+def _copied(path: Path, target: Path) -> Path:
+    """Copy a sample; a file of that name that is another one stays as it is."""
+    from clusterscore import findings as f
+    from clusterscore.errors import UsageError
+    from clusterscore.words import same
+
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and target.read_bytes() != path.read_bytes():
+            raise UsageError(f.Finding(f.NAME_TAKEN, str(target)))
+        if not target.exists():
+            target.write_bytes(path.read_bytes())
+    except OSError as error:
+        detail = same(error.strerror or type(error).__name__)
+        raise UsageError(f.Finding(f.CANNOT_WRITE, str(target), {"detail": detail})) from error
+    return target
 
 
 def run() -> None:

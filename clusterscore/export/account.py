@@ -43,6 +43,7 @@ _ASSUMPTIONS = Text(
     "この結果の背後には{count}件の仮定があります（{scheme}）。一覧はRulesシートにあります",
 )
 _SOURCE = Text("source {key}: {told}", "出典 {key}：{told}")
+_CHANGE = Text("{key} = {value} ({was} in the file)", "{key} = {value}（ファイルでは{was}）")
 _WHAT_IF = Text("WHAT-IF, not a result: {changes}", "試算（審査結果ではありません）：{changes}")
 
 
@@ -76,7 +77,7 @@ class _Account:
     def lines(self) -> Iterator[Line]:
         result, row = self.result, self.row
         if result.is_what_if:
-            yield self.say(0, _WHAT_IF, changes=what_if_words(result))
+            yield self.say(0, _WHAT_IF, changes=what_if_words(result).in_(self.language))
         submission = result.submission
         status = status_words(result, row, self.language)
         yield self.say(0, _HEAD, id=submission.ids[row], title=submission.titles[row], status=status)
@@ -189,13 +190,13 @@ def _reads(rules: Rules, key: str) -> list[str]:
     return [name for each in inner for name in (*_reads(rules, each), each)]
 
 
-def what_if_words(result: Result) -> str:
+def what_if_words(result: Result) -> Text:
     """Give every number that was set for a what-if, with what the file says."""
     rules = result.rules
-    return ", ".join(
-        f"{key} = {number(rules.values[key] or 0)} ({_was(rules.parameters[key].value)})" for key in rules.overrides
-    )
+    told = [_set_to(key, rules.values[key] or 0, rules.parameters[key].value) for key in rules.overrides]
+    return Text("{changes}", "{changes}").format(changes=told)
 
 
-def _was(value: float | None) -> str:
-    return "open" if value is None else number(value)
+def _set_to(key: str, value: float, was: float | None) -> Text:
+    before = Text("open", "未設定") if was is None else number(was)
+    return _CHANGE.format(key=key, value=value, was=before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -33,6 +34,9 @@ def write_workbook(result: Result, path: Path, language: Language) -> None:
     Raises:
         OSError: The file cannot be written there; nothing is left behind.
     """
+    path = path.resolve()  # through a link to what it points at
+    if path.exists() and not path.is_file():
+        raise FileExistsError(errno.EEXIST, "it is no plain file", str(path))
     handle, name = tempfile.mkstemp(prefix=".", suffix=".xlsx", dir=path.parent)
     os.close(handle)
     draft = Path(name)

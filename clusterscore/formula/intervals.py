@@ -33,7 +33,8 @@ class May:
 
 def add(a: Between, b: Between) -> Between:
     """Add two intervals."""
-    return Between(a.low + b.low, a.high + b.high, a.missing | b.missing)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return Between(a.low + b.low, a.high + b.high, a.missing | b.missing)
 
 
 def negative(a: Between) -> Between:
@@ -43,7 +44,7 @@ def negative(a: Between) -> Between:
 
 def multiply(a: Between, b: Between) -> Between:
     """Multiply two intervals."""
-    with np.errstate(invalid="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         ends = np.stack([a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high])
     # zero times an unbounded value is zero
     ends = np.nan_to_num(ends, nan=0.0, posinf=np.inf, neginf=-np.inf)
@@ -63,12 +64,13 @@ def over(of: Between, edges: list[float], levels: list[float], ends: tuple[Numbe
 def slack(*sides: Numbers) -> Numbers:
     """Give the tolerance of a comparison of some numbers."""
     size = reduce(np.maximum, (np.abs(side) for side in sides), np.ones(1))
-    return np.where(np.isfinite(size), size * TOLERANCE, 0.0)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.where(np.isfinite(size), size * TOLERANCE, 0.0)
 
 
 def at_least(left: Between, right: Between) -> May:
     """Say whether one interval may be, and may not be, at least another."""
-    with np.errstate(invalid="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         possible = left.high - right.low >= -slack(left.high, right.low)
         certain = left.low - right.high >= -slack(left.low, right.high)
     open_ended = np.isinf(left.high) | np.isinf(right.low)

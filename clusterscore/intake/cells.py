@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -21,6 +22,7 @@ from clusterscore.words import Text
 YES = frozenset({"yes", "true", "はい", "○", "◯", "〇"})
 NO = frozenset({"no", "false", "いいえ", "×"})
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
+_DASHES = re.compile("[\u2010-\u2015\u2212\uff0d]")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
@@ -36,6 +38,11 @@ class Defect:
 def plain(text: str) -> str:
     """Fold width, case and blanks, for matching only; what was written is kept elsewhere."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def folded_id(text: str) -> str:
+    """Fold width, blanks and dashes of an application's id; the case counts."""
+    return "".join(_DASHES.sub("-", unicodedata.normalize("NFKC", text)).split())
 
 
 def is_blank(value: object) -> bool:
@@ -60,14 +67,17 @@ def number(value: object) -> float | None:
 
     Full-width digits and separators of thousands are read; units and words are not.
     """
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+    if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal, np.integer, np.floating)):
         return None
     if isinstance(value, str):
         text = unicodedata.normalize("NFKC", value).strip()
         if not (_PLAIN.fullmatch(text) or _THOUSANDS.fullmatch(text)):
             return None
         value = text.replace(",", "")
-    read = float(value)
+    try:
+        read = float(value)
+    except (OverflowError, ValueError):  # too large an integer; a signalling NaN
+        return None
     return read if math.isfinite(read) else None
 
 
@@ -162,7 +172,7 @@ def _numbers(form: Field, values: Sequence[object]) -> tuple[Any, list[Defect]]:
         return _nullable(quick), []
     typed, defects = _each(values, _whole if whole else number, f.NOT_A_NUMBER, facts)
     for index, defect in enumerate(defects):
-        if number(defect.facts["value"]) is not None:
+        if whole and number(values[defect.row]) is not None:
             defects[index] = Defect(defect.row, f.NOT_WHOLE, defect.facts)
     return _nullable(np.array([np.nan if value is None else value for value in typed], dtype=float)), defects
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from clusterscore import findings as f
+from clusterscore.errors import InputRefused
 from clusterscore.intake import cells
 from clusterscore.intake.reading import Sheet, cell_place
 from clusterscore.scheme.parts import Field
 from clusterscore.scheme.rules import Rules
-from clusterscore.words import Text
+from clusterscore.words import Text, same
 
 ID_HEADINGS = (
     "application_id", "id", "application", "application no.", "application id", "受付番号", "応募番号",
 )  # fmt: skip
+_SEARCHED, _ENOUGH = 21, 3  # rows in which headings are looked for; how many make a heading row
 TITLE_HEADINGS = ("title", "applicant", "applicant name", "応募者", "応募者名", "名称")
 
 
@@ -38,6 +40,31 @@ def headings(sheet: Sheet, row: int = 0) -> list[str]:
     """Give the texts of a heading row, as written."""
     width = len(sheet.rows[row]) if len(sheet.rows) > row else 0
     return [sheet.text(row, column) for column in range(width)]
+
+
+def check_headings(sheet: Sheet, rules: Rules, *, is_csv: bool) -> None:
+    """Refuse a sheet whose headings stand below row 1, and a .csv file with another separator.
+
+    Raises:
+        InputRefused: Every column would be missing, and the headings would be an application.
+    """
+    first = [heading for heading in headings(sheet) if heading.strip()]
+    separator = next((mark for mark in ";\t" if mark in first[0]), "") if len(first) == 1 else ""
+    if is_csv and separator:
+        facts = {"separator": same(";") if separator == ";" else Text("a TAB", "タブ")}
+        raise InputRefused(f.Finding(f.OTHER_SEPARATOR, cell_place(sheet.name, 0, 0), facts))
+    if _known(sheet, rules, 0):
+        return
+    for row in range(1, min(_SEARCHED, len(sheet.rows))):
+        if len(_known(sheet, rules, row)) >= _ENOUGH:
+            facts = {"row": same(str(row + 1))}
+            raise InputRefused(f.Finding(f.HEADINGS_BELOW, cell_place(sheet.name, row, 0), facts))
+
+
+def _known(sheet: Sheet, rules: Rules, row: int) -> set[str]:
+    """Give what the headings of a row mean, as far as they are known."""
+    meanings, words = _meanings(rules), set(map(cells.plain, headings(sheet, row)))
+    return {key for word in words if (key := meanings.get(word) or _slot(word)) is not None}
 
 
 def find_columns(sheet: Sheet, rules: Rules) -> Columns:

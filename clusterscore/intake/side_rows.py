@@ -28,6 +28,10 @@ _ALIASES: Mapping[str, tuple[str, ...]] = {
     "conditions": ("conditions", "条件"),
     "body": ("body", "決定機関"),
 }
+# headings of our own exported sheet Reviews that its formulas use and nobody reads
+_OWN = {
+    "counts (1 or 0)", "算入（1・0）", "mark in numbers", "評点の数値", "row on applications", "applicationsの行",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -95,13 +99,19 @@ def read_rows(sheet: Sheet | None, known: Sequence[str], needed: int) -> tuple[l
     return rows, findings if rows else []
 
 
+def holds_columns(sheet: Sheet, known: Sequence[str]) -> bool:
+    """Whether the first row has a heading for each of some columns."""
+    return set(known) <= set(_columns(sheet, known)[0])
+
+
 def _columns(sheet: Sheet, known: Sequence[str]) -> tuple[dict[str, int], list[f.Finding]]:
     words = {cells.plain(alias): key for key in known for alias in _ALIASES[key]}
+    own = set(map(cells.plain, _OWN)) if "mark" in known else set()
     columns: dict[str, int] = {}
     findings = []
     for at, heading in enumerate(headings(sheet)):
         key, place = words.get(cells.plain(heading)), cell_place(sheet.name, 0, at)
-        if key is None and heading.strip():
+        if key is None and heading.strip() and cells.plain(heading) not in own:
             near = f.did_you_mean(heading, [alias for name in known for alias in _ALIASES[name]])
             findings.append(f.Finding(f.COLUMN_NOT_READ, place, {"heading": heading, "near": near}))
         elif key is not None and columns.setdefault(key, at) != at:

@@ -11,11 +11,12 @@ from clusterscore import findings as f
 from clusterscore.intake import cells
 from clusterscore.intake.acts import OFFICE_COLUMNS, act_value, later
 from clusterscore.intake.marks import mark_scale, mark_words, read_mark
-from clusterscore.intake.reading import Sheet, Workbook, cell_place
+from clusterscore.intake.reading import Sheet, Workbook
 from clusterscore.intake.side_rows import Row, read_rows
+from clusterscore.intake.sheets import find_sheet, read_about, sheet_findings
 from clusterscore.intake.submission import Submission
 from clusterscore.scheme.rules import Branch, Rules
-from clusterscore.words import Text, same
+from clusterscore.words import Text
 
 __all__ = [
     "DECISION_COLUMNS", "OFFICE_COLUMNS", "REVIEW_COLUMNS", "OfficeRow", "Review", "SideSheets",
@@ -25,7 +26,7 @@ __all__ = [
 REVIEW_COLUMNS = ("application", "reviewer", "criterion", "mark", "conflict", "comment")
 DECISION_COLUMNS = ("application", "outcome", "conditions", "comment", "body", "date", "reason")
 _FORMULA = Text("a formula without a stored result", "計算結果が保存されていない数式")
-_SHEETS = ("Applications", "Reviews", "Office", "Decisions", "About")
+_NEEDED: dict[str, Sequence[str]] = {"Reviews": REVIEW_COLUMNS[:4], "Office": OFFICE_COLUMNS[:3]}
 
 
 @dataclass(frozen=True)
@@ -85,27 +86,6 @@ class SideSheets:
     findings: Sequence[f.Finding]
 
 
-def find_sheet(workbook: Workbook, name: str) -> Sheet | None:
-    """Find a sheet by name, whatever its case and width."""
-    found = (sheet for key, sheet in workbook.sheets.items() if cells.plain(key) == name.casefold())
-    return next(found, None)
-
-
-def read_about(workbook: Workbook) -> dict[str, str]:
-    """Give the key-value pairs of the sheet ``About``, the first of a key; empty when there is none."""
-    pairs: dict[str, str] = {}
-    for _, key, value in _pairs(find_sheet(workbook, "About")):
-        pairs.setdefault(key, value)
-    return pairs
-
-
-def _pairs(sheet: Sheet | None) -> Iterator[tuple[int, str, str]]:
-    """Give row, key and value of each line with a key."""
-    for row in range(0 if sheet is None else len(sheet.rows)):
-        if sheet is not None and (key := sheet.text(row, 0).strip()):
-            yield row, key, sheet.text(row, 1).strip()
-
-
 def read_side_sheets(workbook: Workbook, rules: Rules, submission: Submission) -> SideSheets:
     """Read reviews, the office's rows and decisions; all three sheets are optional."""
     reading = _Reading(rules, submission)
@@ -113,28 +93,8 @@ def read_side_sheets(workbook: Workbook, rules: Rules, submission: Submission) -
     office = reading.office(find_sheet(workbook, "Office"))
     decisions = reading.decisions(find_sheet(workbook, "Decisions"))
     reading.unused_marks(reviews)
-    reading.findings += [*_repeated(find_sheet(workbook, "About")), *_unread_sheets(workbook)]
+    reading.findings += sheet_findings(workbook, submission.sheet, _NEEDED)
     return SideSheets(reviews, office, decisions, reading.findings)
-
-
-def _repeated(about: Sheet | None) -> Iterator[f.Finding]:
-    """Tell of keys that stand twice with different values."""
-    first: dict[str, tuple[int, str]] = {}
-    for row, key, value in _pairs(about):
-        at, known = first.setdefault(key, (row, value))
-        if value != known and about is not None:
-            facts = {"key": key, "first": about.place(at, 1)}
-            yield f.Finding(f.REPEATED_KEY, about.place(row, 1), facts)
-
-
-def _unread_sheets(workbook: Workbook) -> Iterator[f.Finding]:
-    """Tell of sheets whose name is nearly that of a sheet that is missing."""
-    missing = {cells.plain(name): name for name in _SHEETS if find_sheet(workbook, name) is None}
-    for name in workbook.sheets if len(workbook.sheets) > 1 else ():
-        titles = {key: same(title) for key, title in missing.items()}
-        near = f.did_you_mean(cells.plain(name), titles, titles)
-        if near.en:
-            yield f.Finding(f.SHEET_NOT_READ, cell_place(name, 0, 0), {"sheet": name, "near": near})
 
 
 class _Reading:
@@ -144,6 +104,9 @@ class _Reading:
         self.findings: list[f.Finding] = []
         times = Counter(submission.ids[row] for row in submission.doubtful)
         self.shared = {key for key, count in times.items() if count > 1}
+        self.folded: dict[str, list[int]] = {}
+        for at, key in enumerate(submission.ids):
+            self.folded.setdefault(cells.folded_id(key), []).append(at)
         self.criteria: dict[str, Branch] = {}
         self.words: list[str] = []
         for branch in rules.marked():
@@ -163,21 +126,27 @@ class _Reading:
         rows, findings = read_rows(sheet, known, needed)
         self.findings += findings
         for row in rows:
-            at = self.submission.by_id.get(row.text("application"))
+            at = self._application(row.text("application"))
             if at is None:
                 self._no_application(row)
             else:
                 yield row, at
 
+    def _application(self, key: str) -> int | None:
+        """Find the application of an id: as written or, where none has it, but for width, blanks and dashes."""
+        folded = self.folded.get(cells.folded_id(key), [])
+        if key not in self.submission.by_id and key not in self.shared and len(folded) == 1:
+            key = self.submission.ids[folded[0]]
+        return self.submission.by_id.get(key)
+
     def _no_application(self, row: Row) -> None:
         key, place = row.text("application"), row.place("application")
         if unread := row.unread("application"):
             self.findings += unread
-        elif key in self.shared:
+        elif key in self.shared or len(self.folded.get(cells.folded_id(key), [])) > 1:
             self._find(f.SHARED_ID, place, value=key)
-        else:
-            near = f.did_you_mean(key, self.submission.by_id)
-            self._find(f.UNKNOWN_APPLICATION, place, value=key, near=near)
+        else:  # another id would be another applicant's, however alike
+            self._find(f.UNKNOWN_APPLICATION, place, value=key)
 
     def _unread(self, row: Row, at: int, *columns: str) -> bool:
         """Report cells of a row that hold an error, or a formula without a stored result."""

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from clusterscore import findings as f
 from clusterscore.intake import cells
-from clusterscore.intake.columns import ID_HEADINGS, TITLE_HEADINGS, find_columns, headings
+from clusterscore.intake.columns import ID_HEADINGS, TITLE_HEADINGS, check_headings, find_columns, headings
+from clusterscore.intake.frames import from_frame
 from clusterscore.intake.marks import entered_marks, mark_title
 from clusterscore.intake.reading import Sheet, Workbook, cell_place
+from clusterscore.intake.sheets import find_sheet
 from clusterscore.scheme.rules import Rules
 from clusterscore.words import Text, same
 
@@ -94,16 +95,14 @@ def read_submission(workbook: Workbook, rules: Rules, name: str = "Applications"
         The typed submission; every defect of headings, ids and cells is a finding in it.
 
     Raises:
-        InputRefused: The sheet is missing or holds no application.
+        InputRefused: The sheet is missing or holds no application, or its headings are not in row 1.
     """
-    sheet = workbook.sheets.get(name) or _only_sheet(workbook, name)
+    sheet = find_sheet(workbook, name) or _only_sheet(workbook, name)
+    check_headings(sheet, rules, is_csv=workbook.name.lower().endswith(".csv"))
     return _Reading(workbook, rules, sheet).submission()
 
 
 def _only_sheet(workbook: Workbook, name: str) -> Sheet:
-    found = [sheet for key, sheet in workbook.sheets.items() if cells.plain(key) == cells.plain(name)]
-    if found:
-        return found[0]
     if len(workbook.sheets) == 1:
         return next(iter(workbook.sheets.values()))
     raise refused(workbook.name, f.MISSING_SHEET, sheet=name, present=list(workbook.sheets))
@@ -240,20 +239,3 @@ def _transposed(grid: Sequence[Sequence[object]], rows: Sequence[int]) -> list[t
     if any(len(row) != width for row in chosen):
         chosen = [[*row, *[""] * (width - len(row))] for row in chosen]
     return list(zip(*chosen, strict=True))
-
-
-def from_frame(frame: Any) -> Workbook:
-    """Take a dataframe of any engine as the sheet of applications, headings first."""
-    import narwhals.stable.v2 as nw
-
-    table = nw.from_native(frame, eager_only=True)
-    rows = [list(map(_cell, row)) for row in table.iter_rows()]
-    grid: list[list[object]] = [list(table.columns), *rows]
-    sheet = Sheet("Applications", grid, {}, frozenset(), visible=True)
-    return Workbook("dataframe", "", {"Applications": sheet})
-
-
-def _cell(value: object) -> object:
-    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and np.isnan(value)):
-        return ""
-    return value.item() if isinstance(value, np.generic) else value

@@ -101,6 +101,9 @@ def parse_yaml(file: CriteriaFile) -> Any:
         place = f"{file.name}:{mark.line + 1}:{mark.column + 1}"
         key = str(error.problem).split('"')[1]
         raise CriteriaError(f.Finding(f.DUPLICATE_KEY, place, {"key": key})) from error
+    except RecursionError as error:
+        detail = Text("it is nested too deeply", "入れ子が深すぎます")
+        raise CriteriaError(f.Finding(f.NOT_YAML, file.name, {"detail": detail})) from error
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"{file.name}:{mark.line + 1}:{mark.column + 1}" if mark else file.name

@@ -154,6 +154,11 @@ class Valid(Model):
     from_: Annotated[Day, p.Field(alias="from")]
     to: Day | None = None
 
+    def covers(self, day: str) -> bool:
+        """Whether a day (YYYY-MM-DD, or as much of it as is known) lies within."""
+        begun = self.from_[: len(day)] <= day[: len(self.from_)]
+        return begun and (self.to is None or day[: len(self.to)] <= self.to[: len(day)])
+
     @p.model_validator(mode="after")
     def _in_order(self) -> Valid:
         if self.to is not None and self.to[: len(self.from_)] < self.from_[: len(self.to)]:

@@ -53,13 +53,9 @@ def find(name: str, on: str | None = None) -> Path:
 
 
 def _valid_on(versions: list[Path], on: str | None) -> Path:
-    if on is not None:
-        for path in reversed(versions):
-            valid = read_rules(path).scheme.valid
-            begun = valid.from_[: len(on)] <= on[: len(valid.from_)]
-            if begun and (valid.to is None or on[: len(valid.to)] <= valid.to[: len(on)]):
-                return path
-    return versions[-1]
+    """Give the newest version that is valid on a day, else the newest."""
+    valid = (path for path in reversed(versions) if on is not None and read_rules(path).scheme.valid.covers(on))
+    return next(valid, versions[-1])
 
 
 def read_rules(path: Path) -> Rules:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -31,8 +32,8 @@ def broken(requirements: Iterable[Requirement], values: Mapping[str, float | Non
             case "at_most_last":
                 yield from _at_most_last(requirement.keys, values)
             case "positive":
-                if known and len(known) == len(requirement.keys) and not sum(v for _, v in known) > TOLERANCE:
-                    yield known[0][0], Text("It must be above zero", "0より大きくなければなりません")
+                if known and len(known) == len(requirement.keys):
+                    yield from _positive(known)
 
 
 def _at_most_last(keys: tuple[str, ...], values: Mapping[str, float | None]) -> Iterator[tuple[str, Text]]:
@@ -41,6 +42,14 @@ def _at_most_last(keys: tuple[str, ...], values: Mapping[str, float | None]) -> 
         value = values[key]
         if value is not None and most is not None and value > most:
             yield key, Text(f"It must not be above the most points ({most:g})", f"満点（{most:g}）を超えられません")
+
+
+def _positive(known: list[tuple[str, float]]) -> Iterator[tuple[str, Text]]:
+    whole = sum(value for _, value in known)
+    if not whole > TOLERANCE:
+        yield known[0][0], Text("It must be above zero", "0より大きくなければなりません")
+    elif not math.isfinite(whole):
+        yield known[0][0], Text("It is too large to add up", "大きすぎて合計できません")
 
 
 def _growing(known: list[tuple[str, float]]) -> Iterator[tuple[str, Text]]:

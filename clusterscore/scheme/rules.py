@@ -196,6 +196,11 @@ class Rules:
         """The leaves that reviewers mark, in order."""
         return [branch for branch in self.branches.values() if branch.kind == "mark"]
 
+    @property
+    def deciding(self) -> list[Step]:
+        """The formulas without which an application is undecided: the rank keys, else the total."""
+        return self.roles("rank") or self.roles("total")
+
     def fields_of(self, node: n.Node) -> list[str]:
         """Give the form's fields that a formula rests on, through every step before it."""
         found: list[str] = []

@@ -62,8 +62,8 @@ def decide(table: pd.DataFrame, rules: Rules, waivers: Mapping[str, Truths], dou
     }
     failed, undecided = _excluding(rules, gates, len(table))
     keys = [_key(scores, rules, step) for step in rules.roles("rank")]
-    known = ~np.isnan(keys[0]) if keys else np.ones(len(table), dtype=bool)
-    known = np.logical_and.reduce([known, *(~np.isnan(key) for key in keys)])
+    decisive = [scores[step.key].isna().to_numpy() for step in rules.deciding]
+    known = ~np.logical_or.reduce([np.zeros(len(table), dtype=bool), *decisive])
     excluded = failed & ~doubtful
     unresolved = ~excluded & (undecided | doubtful | ~known)
     world = _World(table, rules, waivers, scores, gates, unresolved)

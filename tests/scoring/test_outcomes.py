@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from clusterscore.evaluation import Evaluation, evaluate
+from clusterscore.errors import UsageError
+from clusterscore.evaluation import Evaluation, evaluate, with_overrides
+from clusterscore.explanation import flags, reasons
 from clusterscore.scheme.rules import Rules
 from tests.strategies import GROUND, SAID, frame, rules_of
 
@@ -261,3 +263,43 @@ def test_a_graded_mark_stays_from_zero_to_one() -> None:
     result = _evaluate(rules, (1, 1), (1, 1), **{"merit.raw": [15, 50]})
     assert result.value("merit.sub_score", 0) == pytest.approx(0.75)
     assert (result.value("merit.sub_score", 1) or 0) <= 1
+
+
+# --- what is said -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("policy", "more", "said"),
+    [
+        ("worst", {}, "missing, counted as the worst: Part (Applications!C2)"),
+        ("omit", {"least_share": 0.5}, "missing, left out of the mean: Part (Applications!C2)"),
+    ],
+)
+def test_what_a_policy_decided_without_is_said(policy: str, more: dict[str, float], said: str) -> None:
+    """B of A is missing; the policy ranks A all the same, and the committee is told."""
+    result = _evaluate(_two_halves(**_policy(policy, **more)), (6, None), (8, 8))
+    assert _status(result) == ["ranked", "ranked"]
+    assert said in flags(result, 0, "en")
+    assert flags(result, 1, "en") == []
+
+
+@pytest.mark.parametrize("kind", ["label", "monitoring", "survey", "comparison"])
+def test_where_nobody_is_ranked_a_missing_value_still_leaves_undecided(kind: str) -> None:
+    """B has no total: it is unresolved, not assessed, and no one has a rank."""
+    result = _evaluate(_two_halves(kind=kind), (6, 4), (8, None))
+    assert _status(result) == ["assessed", "unresolved"]
+    assert result.outcomes.ranks.rank.tolist() == [0, 0]
+    assert reasons(result, 1, "en") == ["missing: Part (Applications!C3)"]
+
+
+def test_weights_too_large_to_add_up_are_refused() -> None:
+    """Their sum is infinite, and every share would be nothing."""
+    with pytest.raises(UsageError, match="It is too large to add up"):
+        with_overrides(_two_halves(), {"weights.about_a": 1.7e308, "weights.about_b": 1.7e308})
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("nan")])
+def test_a_number_of_the_rules_is_finite(value: float) -> None:
+    """Infinity and no-number are no settings."""
+    with pytest.raises(UsageError, match="CS512"):
+        with_overrides(_two_halves(), {"total.out_of": value})
