@@ -14,7 +14,7 @@ import xlsxwriter
 
 from clusterscore import findings as catalogue
 from clusterscore.cases import run_cases
-from clusterscore.cli import main as cli
+from clusterscore.cli import work as cli
 from clusterscore.errors import ClusterscoreError, InputRefused
 from clusterscore.evaluation import Evaluation, evaluate
 from clusterscore.findings import Finding, Kind, did_you_mean
@@ -264,6 +264,12 @@ def _missing_sheet(folder: Path) -> Provoked:
     yield from _raised(evaluate, _book(folder / "form.xlsx", "One", "Two"), RULES)
 
 
+def _semicolons(folder: Path) -> Provoked:
+    path = folder / "form.csv"
+    path.write_text("application_id;jobs\nA-1;20\n", encoding="utf-8")
+    yield from _raised(evaluate, path, RULES)
+
+
 def _no_scheme(folder: Path) -> Provoked:
     yield from _raised(evaluate, _book(folder / "form.xlsx", "Applications"))
 
@@ -287,23 +293,23 @@ def _case_failed(folder: Path) -> Provoked:
 
 def _cannot_write(folder: Path) -> Provoked:
     source = _book(folder / "form.xlsx", "Applications")
-    yield from _raised(cli._write, evaluate(source, RULES), source, None, folder / "missing" / "ranked.xlsx", "en")
+    yield from _raised(cli.write, evaluate(source, RULES), source, None, folder / "missing" / "ranked.xlsx", "en")
 
 
 def _overwrites(folder: Path) -> Provoked:
     source = _book(folder / "form.xlsx", "Applications")
-    yield from _raised(cli._write, evaluate(source, RULES), source, None, folder / "." / "form.xlsx", "en")
+    yield from _raised(cli.write, evaluate(source, RULES), source, None, folder / "." / "form.xlsx", "en")
 
 
 def _wrong_name(folder: Path) -> Provoked:
     source = _book(folder / "form.xlsx", "Applications")
-    yield from _raised(cli._write, evaluate(source, RULES), source, None, folder / "ranked.csv", "en")
+    yield from _raised(cli.write, evaluate(source, RULES), source, None, folder / "ranked.csv", "en")
 
 
 def _name_taken(folder: Path) -> Provoked:
     mine = folder / "applications.xlsx"
     mine.write_bytes(b"mine")
-    yield from _raised(cli._copied, samples()["applications.xlsx"], mine)
+    yield from _raised(cli.copied, samples()["applications.xlsx"], mine)
 
 
 def _about(scheme: str, **about: str) -> Callable[[Path], Provoked]:
@@ -338,6 +344,12 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS120": _side("Reviews", ("application", "reviewer", "criterion", "mark", "x"), ("A-1", "R1", "plan", 3)),
     "CS121": _side("About", ("scheme", "imi@2013"), ("scheme", "imi@2019")),
     "CS122": _side("Review", ("application",), ("A-1",)),
+    "CS123": _side("Applications ", ("application",), ("A-1",)),
+    "CS124": _side("Notes", ("x",), ("y",)),
+    "CS125": _side("評点", ("application", "reviewer", "criterion", "mark"), ("A-1", "R1", "plan", 3)),
+    "CS126": lambda _: _raised(evaluate, {"id": ["A-1"]}, RULES),
+    "CS127": lambda _: _raised(read_submission, small.workbook(small.sheet([("Form",), *small.APPLICATIONS])), RULES),
+    "CS128": _semicolons,
     "CS117": _csv(b"a\0b\n"),
     "CS118": _csv(b"a,b\n\xff\xff,1\n"),
     "CS119": _csv(b'a,b\n"1,2\n'),
@@ -382,7 +394,7 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS509": _case_failed,
     "CS510": lambda _: _raised(find, "imy"),
     "CS511": lambda _: _raised(lambda: evaluate(pd.DataFrame([{"id": "A"}]), RULES, overrides={"total.outof": 5})),
-    "CS512": lambda _: _raised(cli._setting, "total.out_of"),
+    "CS512": lambda _: _raised(cli.setting, "total.out_of"),
     "CS513": lambda _: _raised(lambda: _evaluated().explain("A-9")),
     "CS601": _cannot_write,
     "CS602": _overwrites,

@@ -6,14 +6,12 @@ import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
+from clusterscore.cli.work import blocks, copied, evaluated, is_sound, write
 from clusterscore.words import LANGUAGES, Language, Text
-
-if TYPE_CHECKING:
-    from clusterscore.evaluation import Evaluation
 
 SOUND, FOUND, USAGE, CANNOT_RUN = 0, 1, 2, 3
 
@@ -123,9 +121,9 @@ def evaluate(
     settings: tuple[str, ...], strict: bool,
 ) -> None:  # fmt: skip
     """Evaluate a workbook."""
-    result = _evaluated(workbook, scheme, settings)
+    result = evaluated(workbook, scheme, settings)
     if output is not None:
-        _write(result, workbook, scheme, output, lang)
+        write(result, workbook, scheme, output, lang)
     if form == "json":
         click.echo(result.to_json(lang))
     elif form == "csv":
@@ -134,60 +132,7 @@ def evaluate(
         from clusterscore.export.terminal import print_ranking
 
         print_ranking(result, lang)
-    raise SystemExit(FOUND if strict and _blocks(result) else SOUND)
-
-
-def _evaluated(workbook: Path, scheme: str | None, settings: tuple[str, ...] = ()) -> Evaluation:
-    from clusterscore.evaluation import evaluate as run
-
-    return run(workbook, scheme, overrides=_settings(settings))
-
-
-def _settings(texts: tuple[str, ...]) -> dict[str, float]:
-    from clusterscore import findings as f
-    from clusterscore.errors import UsageError
-
-    settings: dict[str, float] = {}
-    for key, value in map(_setting, texts):
-        if key in settings:
-            reason = Text("It is set twice", "2度設定されています")
-            raise UsageError(f.Finding(f.RULE_BROKEN, "--set", {"key": key, "reason": reason, "near": ""}))
-        settings[key] = value
-    return settings
-
-
-def _setting(text: str) -> tuple[str, float]:
-    from clusterscore import findings as f
-    from clusterscore.errors import UsageError
-    from clusterscore.intake.cells import number
-
-    key, _, value = text.partition("=")
-    read = number(value)
-    if read is None:
-        raise UsageError(f.Finding(f.NOT_A_SETTING, "--set", {"value": text}))
-    return key.strip(), read
-
-
-def _blocks(result: Evaluation) -> bool:
-    return any(finding.severity == "blocking" for finding in result.findings)
-
-
-def _write(result: Evaluation, workbook: Path, scheme: str | None, output: Path, lang: Language) -> None:
-    from clusterscore import findings as f
-    from clusterscore.errors import UsageError
-    from clusterscore.words import same
-
-    inputs = (workbook, Path(scheme)) if scheme is not None else (workbook,)
-    if output.resolve() in [path.resolve() for path in inputs]:
-        raise UsageError(f.Finding(f.OVERWRITES_INPUT, str(output)))
-    if output.suffix.lower() != ".xlsx":
-        raise UsageError(f.Finding(f.NOT_A_WORKBOOK_NAME, str(output)))
-    try:
-        result.to_excel(output, lang)
-    except OSError as error:
-        detail = same(error.strerror or type(error).__name__)
-        raise UsageError(f.Finding(f.CANNOT_WRITE, str(output), {"detail": detail})) from error
-    click.echo(Text("Written: {0}", "書き込みました: {0}").in_(lang).format(output), err=True)
+    raise SystemExit(FOUND if strict and blocks(result) else SOUND)
 
 
 @main.command(
@@ -202,11 +147,11 @@ def validate(workbook: Path, scheme: str | None, lang: Language) -> None:
     """List every defect of a workbook."""
     from clusterscore.export.terminal import print_findings
 
-    result = _evaluated(workbook, scheme)
+    result = evaluated(workbook, scheme)
     print_findings(result.findings, lang)
     if not result.findings:
         click.echo(Text("No findings.", "指摘事項はありません。").in_(lang), err=True)
-    raise SystemExit(FOUND if _blocks(result) else SOUND)
+    raise SystemExit(FOUND if blocks(result) else SOUND)
 
 
 @main.command(
@@ -222,7 +167,7 @@ def explain(workbook: Path, application: str, scheme: str | None, lang: Language
     """Explain one application."""
     from clusterscore.export.terminal import print_account
 
-    print_account(_evaluated(workbook, scheme).explain(application, lang))
+    print_account(evaluated(workbook, scheme).explain(application, lang))
 
 
 @main.command(help=_say("List the shipped schemes.", "収録している制度を一覧します。"))
@@ -246,26 +191,8 @@ def lint(files: tuple[Path, ...], lang: Language) -> None:
     """Check criteria files and run their cases."""
     # a file of cases stands for the criteria beside it
     criteria = dict.fromkeys(path.with_name(path.name.replace(".cases.yaml", ".yaml")) for path in files)
-    sound = [_is_sound(path, lang) for path in criteria]
+    sound = [is_sound(path, lang) for path in criteria]
     raise SystemExit(SOUND if all(sound) else FOUND)
-
-
-def _is_sound(path: Path, lang: Language) -> bool:
-    """Load a criteria file and run its cases; print what is wrong."""
-    from clusterscore.cases import run_cases
-    from clusterscore.errors import CriteriaError
-
-    try:
-        count, found = run_cases(path)
-    except CriteriaError as error:
-        click.echo(error.message(lang))
-        return False
-    for finding in found:
-        click.echo(finding.message(lang))
-    if not found:
-        sound = Text("{0}: sound, {1} cases hold", "{0}: 問題ありません（検証例{1}件すべて適合）")
-        click.echo(sound.in_(lang).format(path, count))
-    return not found
 
 
 @main.command(
@@ -280,25 +207,7 @@ def samples(copy_to: Path | None, lang: Language) -> None:  # noqa: ARG001 the n
     from clusterscore.scheme.registry import samples as shipped
 
     for name, path in shipped().items():
-        click.echo(str(path if copy_to is None else _copied(path, copy_to / name)))
-
-
-def _copied(path: Path, target: Path) -> Path:
-    """Copy a sample; a file of that name that is another one stays as it is."""
-    from clusterscore import findings as f
-    from clusterscore.errors import UsageError
-    from clusterscore.words import same
-
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists() and target.read_bytes() != path.read_bytes():
-            raise UsageError(f.Finding(f.NAME_TAKEN, str(target)))
-        if not target.exists():
-            target.write_bytes(path.read_bytes())
-    except OSError as error:
-        detail = same(error.strerror or type(error).__name__)
-        raise UsageError(f.Finding(f.CANNOT_WRITE, str(target), {"detail": detail})) from error
-    return target
+        click.echo(str(path if copy_to is None else copied(path, copy_to / name)))
 
 
 def run() -> None:

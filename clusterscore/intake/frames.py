@@ -14,6 +14,8 @@ from clusterscore.errors import InputRefused
 from clusterscore.intake.reading import Sheet, Workbook
 from clusterscore.words import Text
 
+_PLAIN = frozenset({str, int, float, bool})
+
 
 def from_frame(frame: Any) -> Workbook:
     """Take a dataframe of any engine as the sheet of applications, headings first.
@@ -25,9 +27,8 @@ def from_frame(frame: Any) -> Workbook:
     names = list(table.columns)
     rows = [list(map(_cell, row)) for row in table.iter_rows()]
     for number, row in enumerate(rows):
-        for name, value in zip(names, row, strict=True):
-            if isinstance(value, Collection) and not isinstance(value, str):
-                _refuse_cell(name, number, type(value).__name__)
+        if not _PLAIN.issuperset(map(type, row)):
+            _check_cells(names, number, row)
     sheet = Sheet("Applications", [names, *rows], {}, frozenset(), visible=True)
     return Workbook("dataframe", "", {"Applications": sheet})
 
@@ -36,26 +37,26 @@ def _table(frame: Any) -> Any:
     import narwhals.stable.v2 as nw
     from narwhals.exceptions import DuplicateError
 
-    kind = type(frame).__name__
     try:
         table = nw.from_native(frame, eager_only=True)
         _ = table.columns
     except DuplicateError as failure:
         raise _refused(Text("two columns have the same name", "同じ名前の列が2つあります")) from failure
     except TypeError as failure:
-        if "lazy" in kind.lower():
+        kind = type(frame).__name__
+        if isinstance(nw.from_native(frame, pass_through=True), nw.LazyFrame):
             raise _refused(Text(f"{kind} is not in memory yet", f"{kind}はまだ読み込まれていません")) from failure
         raise _refused(Text(f"{kind} is no dataframe", f"{kind}はデータフレームではありません")) from failure
     return table
 
 
-def _refuse_cell(name: object, number: int, kind: str) -> None:
-    raise _refused(
-        Text(
-            f"the column {str(name)!r} holds a {kind} in row {number + 1}",
-            f"列{str(name)!r}の{number + 1}行目に{kind}が入っています",
-        )
-    )
+def _check_cells(names: list[object], number: int, row: list[object]) -> None:
+    """Refuse a row with more than one value in a cell."""
+    for name, value in zip(names, row, strict=True):
+        if isinstance(value, Collection) and not isinstance(value, str):
+            kind, column = type(value).__name__, repr(str(name))
+            en = f"the column {column} holds a value of type {kind} in row {number + 1}"
+            raise _refused(Text(en, f"列{column}の{number + 1}行目に{kind}型の値が入っています"))
 
 
 def _refused(detail: Text) -> InputRefused:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from clusterscore import findings as f
@@ -12,8 +13,8 @@ from clusterscore.intake import cells
 from clusterscore.intake.acts import OFFICE_COLUMNS, act_value, later
 from clusterscore.intake.marks import mark_scale, mark_words, read_mark
 from clusterscore.intake.reading import Sheet, Workbook
-from clusterscore.intake.side_rows import Row, read_rows
 from clusterscore.intake.sheets import find_sheet, read_about, sheet_findings
+from clusterscore.intake.side_rows import Row, read_rows
 from clusterscore.intake.submission import Submission
 from clusterscore.scheme.rules import Branch, Rules
 from clusterscore.words import Text
@@ -104,9 +105,6 @@ class _Reading:
         self.findings: list[f.Finding] = []
         times = Counter(submission.ids[row] for row in submission.doubtful)
         self.shared = {key for key, count in times.items() if count > 1}
-        self.folded: dict[str, list[int]] = {}
-        for at, key in enumerate(submission.ids):
-            self.folded.setdefault(cells.folded_id(key), []).append(at)
         self.criteria: dict[str, Branch] = {}
         self.words: list[str] = []
         for branch in rules.marked():
@@ -132,12 +130,20 @@ class _Reading:
             else:
                 yield row, at
 
+    @cached_property
+    def folded(self) -> dict[str, list[int]]:
+        """Rows of the table by folded id."""
+        found: dict[str, list[int]] = {}
+        for at, key in enumerate(self.submission.ids):
+            found.setdefault(cells.folded_id(key), []).append(at)
+        return found
+
     def _application(self, key: str) -> int | None:
         """Find the application of an id: as written or, where none has it, but for width, blanks and dashes."""
-        folded = self.folded.get(cells.folded_id(key), [])
-        if key not in self.submission.by_id and key not in self.shared and len(folded) == 1:
-            key = self.submission.ids[folded[0]]
-        return self.submission.by_id.get(key)
+        if key in self.submission.by_id or key in self.shared:
+            return self.submission.by_id.get(key)
+        alike = self.folded.get(cells.folded_id(key), [])
+        return self.submission.by_id.get(self.submission.ids[alike[0]]) if len(alike) == 1 else None
 
     def _no_application(self, row: Row) -> None:
         key, place = row.text("application"), row.place("application")

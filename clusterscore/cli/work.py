@@ -1,0 +1,107 @@
+"""What the commands do: one call of the library each, and what can go wrong around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clusterscore.words import Language, Text
+
+if TYPE_CHECKING:
+    from clusterscore.evaluation import Evaluation
+
+
+def evaluated(workbook: Path, scheme: str | None, texts: tuple[str, ...] = ()) -> Evaluation:
+    """Evaluate a workbook, with the settings of a what-if."""
+    from clusterscore.evaluation import evaluate as run
+
+    return run(workbook, scheme, overrides=settings(texts))
+
+
+def settings(texts: tuple[str, ...]) -> dict[str, float]:
+    """Read the settings of a what-if; one given twice is refused."""
+    from clusterscore import findings as f
+    from clusterscore.errors import UsageError
+
+    read: dict[str, float] = {}
+    for key, value in map(setting, texts):
+        if key in read:
+            reason = Text("It is set twice", "2度設定されています")
+            raise UsageError(f.Finding(f.RULE_BROKEN, "--set", {"key": key, "reason": reason, "near": ""}))
+        read[key] = value
+    return read
+
+
+def setting(text: str) -> tuple[str, float]:
+    """Read one setting, KEY=NUMBER."""
+    from clusterscore import findings as f
+    from clusterscore.errors import UsageError
+    from clusterscore.intake.cells import number
+
+    key, _, value = text.partition("=")
+    read = number(value)
+    if read is None:
+        raise UsageError(f.Finding(f.NOT_A_SETTING, "--set", {"value": text}))
+    return key.strip(), read
+
+
+def blocks(result: Evaluation) -> bool:
+    """Whether a finding blocks."""
+    return any(finding.severity == "blocking" for finding in result.findings)
+
+
+def write(result: Evaluation, workbook: Path, scheme: str | None, output: Path, lang: Language) -> None:
+    """Write the committee's workbook; inputs are never written to."""
+    from clusterscore import findings as f
+    from clusterscore.errors import UsageError
+    from clusterscore.words import same
+
+    inputs = (workbook, Path(scheme)) if scheme is not None else (workbook,)
+    if output.resolve() in [path.resolve() for path in inputs]:
+        raise UsageError(f.Finding(f.OVERWRITES_INPUT, str(output)))
+    if output.suffix.lower() != ".xlsx":
+        raise UsageError(f.Finding(f.NOT_A_WORKBOOK_NAME, str(output)))
+    try:
+        result.to_excel(output, lang)
+    except OSError as error:
+        detail = same(error.strerror or type(error).__name__)
+        raise UsageError(f.Finding(f.CANNOT_WRITE, str(output), {"detail": detail})) from error
+    click.echo(Text("Written: {0}", "書き込みました: {0}").in_(lang).format(output), err=True)
+
+
+def is_sound(path: Path, lang: Language) -> bool:
+    """Load a criteria file and run its cases; print what is wrong."""
+    from clusterscore.cases import run_cases
+    from clusterscore.errors import CriteriaError
+
+    try:
+        count, found = run_cases(path)
+    except CriteriaError as error:
+        click.echo(error.message(lang))
+        return False
+    for finding in found:
+        click.echo(finding.message(lang))
+    if not found:
+        sound = Text("{0}: sound, {1} cases hold", "{0}: 問題ありません（検証例{1}件すべて適合）")
+        click.echo(sound.in_(lang).format(path, count))
+    return not found
+
+
+def copied(path: Path, target: Path) -> Path:
+    """Copy a sample; a file of that name that is another one stays as it is."""
+    from clusterscore import findings as f
+    from clusterscore.errors import UsageError
+    from clusterscore.words import same
+
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and target.read_bytes() != path.read_bytes():
+            raise UsageError(f.Finding(f.NAME_TAKEN, str(target)))
+        if not target.exists():
+            target.write_bytes(path.read_bytes())
+    except OSError as error:
+        detail = same(error.strerror or type(error).__name__)
+        raise UsageError(f.Finding(f.CANNOT_WRITE, str(target), {"detail": detail})) from error
+    return target
