@@ -96,6 +96,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--smoke", action="store_true", help="small sizes, one round")
     smoke = parser.parse_args().smoke
+    if smoke:
+        print("small sizes: that it runs, not how fast; the limits are for the full sizes")
     rounds = 1 if smoke else 5
     sizes = (2_000, 20_000) if smoke else (100_000, 1_000_000)
     os.environ.setdefault("PYTHONPATH", str(HERE.parent))
