@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -195,3 +197,14 @@ def test_a_file_of_cases_is_linted_by_its_criteria() -> None:
     """Naming the cases checks the criteria beside them."""
     criteria = SAMPLES.parent / "criteria"
     assert "20 cases hold" in run("lint", str(criteria / "imi-2013.cases.yaml")).stdout
+
+
+def test_the_installed_program_ends_with_the_exit_code_of_its_command() -> None:
+    """Run as a process of its own: 1 where validate finds what blocks, 3 where a file is missing."""
+    program = [sys.executable, "-m", "clusterscore.cli.main"]
+    found = [
+        subprocess.run([*program, *rest], capture_output=True, check=False)
+        for rest in (["validate", SAMPLE], ["evaluate", "none.xlsx"])
+    ]
+    assert [process.returncode for process in found] == [1, 3]
+    assert found[1].stderr.decode().startswith("none.xlsx: CS101 There is no such file.")

@@ -211,9 +211,12 @@ def samples(copy_to: Path | None, lang: Language) -> None:  # noqa: ARG001 the n
 
 
 def run() -> None:
-    """Run the program: it lives for a moment and makes no cycles worth looking for."""
+    """Run the program: it lives for a moment and makes no cycles worth looking for, not at its end either."""
     gc.disable()
-    main()
+    try:
+        main()
+    finally:
+        gc.freeze()
 
 
 if __name__ == "__main__":
