@@ -163,13 +163,21 @@ def _call_day(about: Mapping[str, str], place: str) -> str | None:
     written = about.get("call_date")
     if not written:
         return None
+    day = _iso_day(written)
+    if day is None:
+        raise refused(f"{place}: About", f.NO_DAY, value=written)
+    return day
+
+
+def _iso_day(written: str) -> str | None:
+    """Read a day in any of the usual spellings; None when it is none."""
     text = "".join(unicodedata.normalize("NFKC", written).split())
     found = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(T.*)?", text)
     try:
         year, month, day = (int(part) for part in found.groups()[:3]) if found else (0, 0, 0)
         return datetime.date(year, month, day).isoformat()
-    except ValueError as error:
-        raise refused(f"{place}: About", f.NO_DAY, value=written) from error
+    except ValueError:
+        return None
 
 
 def with_overrides(rules: Rules, overrides: Mapping[str, float]) -> Rules:
@@ -232,8 +240,8 @@ def _issued(about: Mapping[str, str], rules: Rules, place: str) -> Iterable[f.Fi
     where, valid = f"{place}: About", rules.scheme.valid
     if other_version or (issued and issued != rules.sha256):
         yield f.Finding(f.OTHER_CRITERIA, where, {"issued": named, "used": rules.scheme.name})
-    day = about.get("call_date", "")
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) and not valid.covers(day):
+    day = _iso_day(about.get("call_date", ""))
+    if day is not None and not valid.covers(day):
         facts = {"day": day, "used": rules.scheme.name, "start": valid.from_, "end": valid.to or "–"}
         yield f.Finding(f.NOT_VALID_THEN, where, facts)
     set_before = {key: value for key, value in about.items() if key.startswith("override.")}

@@ -208,3 +208,19 @@ def test_the_installed_program_ends_with_the_exit_code_of_its_command() -> None:
     ]
     assert [process.returncode for process in found] == [1, 3]
     assert found[1].stderr.decode().startswith("none.xlsx: CS101 There is no such file.")
+
+
+def test_a_version_outside_its_validity_is_questioned_however_the_day_is_written(tmp_path: Path) -> None:
+    """The version of 2013 ended in November 2019."""
+    path = tmp_path / "form.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Applications").write_column(0, 0, ["id", "A-1"])
+        book.add_worksheet("About").write_row(0, 0, ["call_date", "2026年4月1日"])
+    assert "CS414 The call of 2026-04-01 was evaluated by imi@2013." in (
+        run("validate", str(path), "--scheme", "imi@2013").stdout
+    )
+
+
+def test_explain_states_the_basis_of_a_gate() -> None:
+    """A share means nothing without what it is a share of."""
+    assert "one half of all money (federal, other federal and non-federal)" in run("explain", SAMPLE, "A-08").stdout

@@ -13,7 +13,7 @@ from clusterscore.panel import counts
 from clusterscore.scheme.parts import Ground
 from clusterscore.scheme.rules import Branch, Rules
 from clusterscore.scoring.result import Result
-from clusterscore.titles import GATE_OUTCOMES, condition_clause, full_title, ground_words, points, title_of
+from clusterscore.titles import GATE_OUTCOMES, WHAT_IF, condition_clause, full_title, ground_words, points, title_of
 from clusterscore.words import Language, Text, number
 
 _HEAD = Text("{id} {title}: {status}", "{id} {title}：{status}")
@@ -26,8 +26,7 @@ _NO_TOTAL = Text(
     "total unknown: at least {low}, at most {high} of {out_of} points",
     "合計点は未定：{low}以上{high}以下（満点{out_of}）",
 )
-_CRITERION = Text("{title}: {points} of {out_of} points", "{title}：得点 {points}／配点 {out_of}")
-_LEAF = Text("{title}: {points} of {out_of} points", "{title}：得点 {points}／配点 {out_of}")
+_BRANCH = Text("{title}: {points} of {out_of} points", "{title}：得点 {points}／配点 {out_of}")
 _RESTS = Text("rests on {ground}", "根拠 {ground}")
 _READ = Text("{title}: {raw} in {cell}", "{title}：{cell}に「{raw}」")
 _MARK = Text("{reviewer}: {raw} in {cell}{left_out}", "{reviewer}委員：{cell}に「{raw}」{left_out}")
@@ -44,7 +43,6 @@ _ASSUMPTIONS = Text(
 )
 _SOURCE = Text("source {key}: {told}", "出典 {key}：{told}")
 _CHANGE = Text("{key} = {value} ({was} in the file)", "{key} = {value}（ファイルでは{was}）")
-_WHAT_IF = Text("WHAT-IF, not a result: {changes}", "試算（審査結果ではありません）：{changes}")
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ class _Account:
     def lines(self) -> Iterator[Line]:
         result, row = self.result, self.row
         if result.is_what_if:
-            yield self.say(0, _WHAT_IF, changes=what_if_words(result).in_(self.language))
+            yield self.say(0, WHAT_IF, changes=what_if_words(result).in_(self.language))
         submission = result.submission
         status = status_words(result, row, self.language)
         yield self.say(0, _HEAD, id=submission.ids[row], title=submission.titles[row], status=status)
@@ -119,11 +117,14 @@ class _Account:
             yield self.say(1, _NO_TOTAL, low=low, high=high, out_of=out_of)
 
     def _conditions(self) -> Iterator[Line]:
-        for key, gate in self.result.outcomes.gates.items():
-            outcome = GATE_OUTCOMES[str(gate[self.row])].in_(self.language)
+        for key, outcomes in self.result.outcomes.gates.items():
+            outcome = GATE_OUTCOMES[str(outcomes[self.row])].in_(self.language)
             said = detail(self.result, self.row, key, self.language)
             title = title_of(self.result.rules, key).in_(self.language)
             yield self.say(1, _CONDITION, title=title, outcome=outcome, said=said)
+            gate = self.result.rules.scheme.gates.get(key.removeprefix("gates."))
+            if gate is not None and gate.basis is not None:
+                yield Line(2, gate.basis.in_(self.language))
             yield self._ground(condition_clause(self.result.rules, key), 2)
             for name in self.result.rules.fields_of(self.result.rules.step(key).node):
                 if name in self.result.rules.scheme.fields:
@@ -136,7 +137,7 @@ class _Account:
         had = points(self.result.value(branch.contribution, self.row))
         out_of = points(part(self.result, branch.out_of, self.row))
         title = branch.title.in_(self.language)
-        yield self.say(depth, _LEAF, title=title, points=had, out_of=out_of)
+        yield self.say(depth, _BRANCH, title=title, points=had, out_of=out_of)
         if branch.kind != "mark":
             yield self._ground(branch.ground, depth + 1)
         if branch.children:
