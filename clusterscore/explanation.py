@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from clusterscore.formula import nodes as n
 from clusterscore.formula.exact import Case
 from clusterscore.formula.prose import Voice, sentence
 from clusterscore.panel import counts
-from clusterscore.scheme.rules import Branch
+from clusterscore.scheme.rules import Branch, Step
 from clusterscore.scoring.outcomes import excludes
 from clusterscore.scoring.ranking import UNKNOWN
 from clusterscore.scoring.result import Result
@@ -127,7 +126,12 @@ def missing_inputs(result: Result, row: int) -> list[str]:
     open_steps += [step for step in rules.deciding if result.value(step.key, row) is None]
     for step in open_steps:
         found += [key for key in rules.fields_of(step.node) if key not in found]
-    return [key for key in found if key in result.table and pd.isna(result.table[key].iloc[row])]
+    return _absent(result, row, found)
+
+
+def _absent(result: Result, row: int, keys: Iterable[str]) -> list[str]:
+    """Give those of some fields and marks that have no value."""
+    return [key for key in keys if key in result.table and pd.isna(result.table[key].iloc[row])]
 
 
 def reasons(result: Result, row: int, language: Language) -> list[str]:
@@ -142,7 +146,7 @@ def reasons(result: Result, row: int, language: Language) -> list[str]:
     told += [
         _NO_VALUE.format(title=title_of(result.rules, step.key)).in_(language)
         for step in result.rules.roles("measure")
-        if not step.is_condition and _divides_by_zero(result, row, step.node)
+        if not step.is_condition and _divides_by_zero(result, row, step)
     ]
     return told
 
@@ -175,10 +179,10 @@ def _at(result: Result, row: int, key: str) -> Text:
     return _AT.format(title=result.rules.scheme.fields[key].title, place=place)
 
 
-def _divides_by_zero(result: Result, row: int, node: n.Node) -> bool:
-    inputs = [key for key in result.rules.fields_of(node) if key in result.table]
-    known = not any(pd.isna(result.table[key].iloc[row]) for key in inputs)
-    return known and voice(result, row, "en").case.evaluate(node) is None
+def _divides_by_zero(result: Result, row: int, measure: Step) -> bool:
+    """Whether a measure has no value although everything it reads has one."""
+    unknown = result.value(measure.key, row) is None
+    return unknown and not _absent(result, row, result.rules.fields_of(measure.node))
 
 
 def flags(result: Result, row: int, language: Language) -> list[str]:
@@ -209,8 +213,7 @@ def _by_policy(result: Result, row: int) -> Iterator[Text]:
     if policy not in _POLICIES or result.outcomes.status[row] == "unresolved":
         return
     inputs = [key for step in rules.roles("leaf") for key in rules.fields_of(step.node)]
-    missing = [key for key in dict.fromkeys(inputs) if key in result.table and pd.isna(result.table[key].iloc[row])]
-    told = [_input_title(result, row, key) for key in missing]
+    told = [_input_title(result, row, key) for key in _absent(result, row, dict.fromkeys(inputs))]
     yield from _listed(_POLICIES[policy], told)
 
 

@@ -6,6 +6,7 @@ from clusterscore.scheme.parts import Ground
 from clusterscore.scheme.rules import Branch, Rules
 from clusterscore.words import Language, Text, number
 
+WHAT_IF = Text("WHAT-IF, not a result: {changes}", "試算（審査結果ではありません）：{changes}")
 GATE_OUTCOMES = {
     "pass": Text("met", "適合"),
     "fail": Text("not met", "不適合"),

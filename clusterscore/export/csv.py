@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 
 from clusterscore.explanation import flags, reasons, status_words
 from clusterscore.scoring.result import Result
@@ -46,7 +47,7 @@ def to_csv(result: Result, language: Language) -> str:
 
 def guarded(cell: object) -> object:
     """Put an apostrophe before a text that begins like a formula, unless it is a lone sign."""
-    if isinstance(cell, float) and cell != cell:  # noqa: PLR0124 NaN
+    if isinstance(cell, float) and math.isnan(cell):
         return ""
     risky = isinstance(cell, str) and cell.startswith(_RISKY) and len(cell) > 1 and not _is_number(cell)
     return f"'{cell}" if risky else cell

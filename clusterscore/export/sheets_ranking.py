@@ -13,14 +13,13 @@ from clusterscore.export.terminal import STATUS
 from clusterscore.findings import OTHER_CRITERIA
 from clusterscore.formula.excel import quoted
 from clusterscore.scheme.rules import Branch
-from clusterscore.titles import points, title_of
+from clusterscore.titles import WHAT_IF, points, title_of
 from clusterscore.words import Text, number
 
 ASSUMPTIONS = Text(
     "{count} assumptions stand behind these results; the sheet Rules lists them.",
     "この結果の背後には{count}件の仮定があります（公表された基準ではありません）。一覧はRulesシートにあります。",
 )
-WHAT_IF = Text("WHAT-IF, not a result: {changes}", "試算（審査結果ではありません）：{changes}")
 _CALL = Text("Call: {call}", "公募：{call}")
 _INPUT = Text("Input: {name}", "提出ファイル：{name}")
 _CRITERIA = Text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Iterable
 
@@ -14,7 +15,7 @@ from clusterscore.export.account import Line, what_if_words
 from clusterscore.findings import Finding
 from clusterscore.scheme.rules import Step
 from clusterscore.scoring.result import Result
-from clusterscore.titles import points, title_of
+from clusterscore.titles import WHAT_IF, points, title_of
 from clusterscore.words import Language, Text, number
 
 _HEADINGS = (
@@ -36,7 +37,6 @@ STATUS = {
     "reconstruction": Text("reconstruction, partly unpublished", "再構成（一部未公表）"),
     "illustration": Text("illustration", "例示"),
 }
-_WHAT_IF = Text("WHAT-IF, not a result: {changes}", "試算（審査結果ではありません）：{changes}")
 _FINDINGS = Text(
     "{blocking} blocking finding(s), {doubt} doubt(s), {note} note(s); `clusterscore validate` lists them.",
     "不備（要補正）{blocking}件、確認事項{doubt}件、参考{note}件。`clusterscore validate` で一覧できます。",
@@ -58,7 +58,7 @@ def print_ranking(result: Result, language: Language) -> None:
         if finding.code == "CS408":
             out.print(_plain(_CHANGED.format(message=finding.message(language)).in_(language), "bold"), soft_wrap=True)
     if result.is_what_if:
-        out.print(_plain(_WHAT_IF.format(changes=what_if_words(result)).in_(language), "bold red"), soft_wrap=True)
+        out.print(_plain(WHAT_IF.format(changes=what_if_words(result)).in_(language), "bold red"), soft_wrap=True)
     out.print(_table(result, language))
     for row in result.order:
         for told in (*reasons(result, row, language), *flags(result, row, language)):
@@ -105,7 +105,7 @@ def _cells(result: Result, row: int, language: Language) -> Iterable[str]:
     yield status_words(result, row, language)
     yield from (points(result.value(step.key, row)) for step in _own_keys(result))
     yield points(total)
-    yield "" if total is not None or low != low else f"{points(low)}–{points(high)}"  # noqa: PLR0124 NaN
+    yield "" if total is not None or math.isnan(low) else f"{points(low)}–{points(high)}"
     told = len(flags(result, row, language))
     yield str(told) if told else ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -154,9 +154,9 @@ class Rules:
         return rules_sha256(self.scheme)
 
     @cached_property
-    def grounds(self) -> list[tuple[Path_, Grounded]]:
+    def grounds(self) -> Sequence[tuple[Path_, Grounded]]:
         """Every part that rests on a source, an assumption or an open question."""
-        return [(path, part) for path, part in grounded_parts(self.scheme)]
+        return grounded_parts(self.scheme)
 
     @property
     def assumptions(self) -> int:

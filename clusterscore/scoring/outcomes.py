@@ -19,7 +19,6 @@ from clusterscore.scoring.ranges import bounds
 from clusterscore.scoring.ranking import Ranks, Reach, rank, reach, rounded
 
 Status = Literal["ranked", "assessed", "excluded", "unresolved"]
-Outcome = Literal["pass", "fail", "unknown", "waived"]
 Truths = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 

@@ -11,6 +11,7 @@ import pandas as pd
 from clusterscore.formula.bounds import World
 from clusterscore.formula.intervals import Between, May
 from clusterscore.intake.side_sheets import mark_scale
+from clusterscore.scheme.parts import NUMBER_TYPES
 from clusterscore.scheme.rules import Rules
 
 
@@ -56,7 +57,7 @@ def _inputs(table: pd.DataFrame, rules: Rules) -> dict[str, Any]:
             case "yes_no":
                 known = column.to_numpy(dtype=object, na_value=None)
                 values[key] = May(known != False, known != True)  # noqa: E712 three-valued
-            case "number" | "integer" | "amount" | "percent" | "year":
+            case kind if kind in NUMBER_TYPES:
                 values[key] = _between(column, *rules.limits(key))
             case "date":
                 values[key] = column.to_numpy(dtype="datetime64[D]")
