@@ -88,6 +88,13 @@ def goals(folder: Path, rows: int, memory_rows: int) -> list[Goal]:
             [*python, "import pandas, pandera.pandas"],
             1.5,
         ),
+        Goal(
+            "(e) list all schemes / import ruamel.yaml, pydantic",
+            [*command, "schemes"],
+            [*python, "import ruamel.yaml, pydantic"],
+            1.5,
+        ),
+        Goal("(f) load and lower 500 lines / safe YAML load", job("lower"), job("yaml"), 3.0),
     ]
 
 

@@ -136,9 +136,84 @@ def numpy(rows: str) -> None:
     timed(once)
 
 
+LINES = 500
+"""Length of the criteria file that is loaded and lowered."""
+
+_HEAD = """scheme: long
+version: 2026
+kind: selection
+status: illustration
+title: {en: A long file, ja: 長いファイル}
+issuer: {en: Nobody, ja: なし}
+valid: {from: 2026}
+notes: {en: Made for a measurement, ja: 計測用}
+sources:
+  notice: {title: {en: Notice, ja: 公募要領}}
+missing: {policy: unresolved, source: notice}
+weights: {equal: true, source: notice}
+total: {combine: weighted_mean, out_of: 100, source: notice}
+ties: {ladder: [shared], source: notice}
+fields:
+"""
+_FIELD = """  f{at}:
+    type: number
+    title: {{en: Field {at}, ja: 項目{at}}}
+"""
+_CRITERION = """  c{at}:
+    title: {{en: Criterion {at}, ja: 審査項目{at}}}
+    source: notice {at}
+    indicators:
+      level:
+        title: {{en: Level {at}, ja: 水準{at}}}
+        source: notice {at}
+        measure: f{at}
+        scale:
+          line: [[0, 0], [{at}.5, 0.5], [100, 1]]
+          source: notice {at}
+"""
+
+
+def criteria_text() -> str:
+    """Write a criteria file of 500 lines."""
+    count = (LINES - _HEAD.count("\n") - 1) // (_FIELD.count("\n") + _CRITERION.count("\n"))
+    fields, criteria = ("".join(part.format(at=at) for at in range(1, count + 1)) for part in (_FIELD, _CRITERION))
+    text = f"{_HEAD}{fields}criteria:\n{criteria}"
+    return text + "# the rest of the lines\n" * (LINES - text.count("\n"))
+
+
+def lower() -> None:
+    """Time loading a criteria file and lowering it to formulas."""
+    from clusterscore.scheme.loading import CriteriaFile, load
+    from clusterscore.scheme.lowering import lower as lowered
+
+    text = criteria_text()
+
+    def once() -> object:
+        file = CriteriaFile("long-2026.yaml", text)
+        return lowered(load(file), file)
+
+    once()
+    timed(once)
+
+
+def yaml() -> None:
+    """Time the baseline of loading: ruamel.yaml's safe loader on the same text."""
+    from ruamel.yaml import YAML
+
+    text = criteria_text()
+
+    def once() -> object:
+        return YAML(typ="safe").load(text)
+
+    once()
+    timed(once)
+
+
 def _value(rules: Any, node: Any) -> float:
     return float(rules.numbers[node.key] if hasattr(node, "key") else node.value)
 
 
+JOBS = (make, evaluate, calamine, score, numpy, lower, yaml)
+
 if __name__ == "__main__":
-    {function.__name__: function for function in (make, evaluate, calamine, score, numpy)}[sys.argv[1]](*sys.argv[2:])
+    {function.__name__: function for function in JOBS}[sys.argv[1]](*sys.argv[2:])

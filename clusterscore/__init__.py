@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from clusterscore.comparing import compare
     from clusterscore.errors import ClusterscoreError, CriteriaError, InputRefused, UsageError
     from clusterscore.evaluation import Evaluation, evaluate
     from clusterscore.findings import Finding
@@ -26,6 +27,7 @@ __all__ = [
     "Finding",
     "InputRefused",
     "UsageError",
+    "compare",
     "criteria",
     "evaluate",
     "samples",
@@ -40,6 +42,7 @@ _HOMES = {
     "Finding": "findings",
     "InputRefused": "errors",
     "UsageError": "errors",
+    "compare": "comparing",
     "criteria": "scheme.registry",
     "evaluate": "evaluation",
     "samples": "scheme.registry",

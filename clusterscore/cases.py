@@ -15,7 +15,7 @@ from clusterscore.explanation import failures, missing_inputs
 from clusterscore.export.tables import part
 from clusterscore.formula.arithmetic import arithmetic
 from clusterscore.formula.exact import Case
-from clusterscore.formula.parsing import FUNCTIONS, FormulaError
+from clusterscore.formula.parsing import FormulaError
 from clusterscore.scheme.loading import CriteriaFile, Path_, parse_yaml, read_file
 from clusterscore.scheme.registry import read_rules
 from clusterscore.scheme.rules import Rules
@@ -23,10 +23,15 @@ from clusterscore.words import Text, number, same
 
 TOLERANCE = 1e-9
 _GIVEN = ("fields", "marks", "office")
+_CASE = ("case", "applications", "expect", "about", "panel", "findings")
 _EXPECTED = (
-    "status", "rank", "tied", "total", "total_range", "sub_scores", "points", "out_of", "measures", "gates",
-    "excluded_by", "missing", "flags", "findings",
+    "status", "rank", "tied", "total", "total_range", "sub_scores", "grades", "points", "out_of", "measures", "gates",
+    "excluded_by", "missing", "flags", "findings", "label", "label_range", "valid_until", "recommended", "decided_by",
+    "says",
 )  # fmt: skip
+
+_IN_WORDS = ("status", "grades", "gates", "label", "valid_until", "recommended")
+"""Expectations that are words, never arithmetic."""
 
 
 def cases_of(criteria: Path) -> Path:
@@ -74,12 +79,14 @@ def _sound(
 def _run(
     case: Mapping[str, Any], base: Mapping[str, Any], rules: Rules, file: CriteriaFile, path: tuple[str | int, ...]
 ) -> Iterator[f.Finding]:
-    _sound(file, path, case, needed=("case", "applications", "expect"), allowed=("case", "applications", "expect"))
+    _sound(file, path, case, needed=("case", "applications", "expect"), allowed=_CASE)
     for name, given in case["applications"].items():
         _sound(file, (*path, "applications", name), given or {}, allowed=_GIVEN)
     told = case["case"]
     title = Text(told["en"], told["ja"]) if isinstance(told, dict) else same(str(told))
-    result = evaluate_case(case["applications"], base, rules)
+    result = evaluate_case(case["applications"], base, rules, case.get("about"), case.get("panel"))
+    if "findings" in case:
+        yield from _call_findings(result, case["findings"], title, file, (*path, "findings"))
     for name, expected in case["expect"].items():
         at = (*path, "expect", name)
         if name not in case["applications"]:
@@ -87,7 +94,8 @@ def _run(
             raise file.refuse(at, f.UNKNOWN_NAME, key="expect", value=name, known=list(case["applications"]), near=near)
         _sound(file, at, expected, allowed=_EXPECTED)
         for what, wanted, got in _compared(result, result.row(name), _named(result, file, at, expected)):
-            if not _equal(_worked_out(file, at, wanted, got), got):
+            said = wanted if what.split(":")[0] in _IN_WORDS else _worked_out(file, at, wanted, got)
+            if not _equal(said, got):
                 facts = {
                     "case": title,
                     "what": same(f"{name} {what}"),
@@ -97,11 +105,21 @@ def _run(
                 yield f.Finding(f.CASE_FAILED, file.place(at), facts)
 
 
+def _call_findings(
+    result: Evaluation, wanted: list[str], title: Text, file: CriteriaFile, path: Path_
+) -> Iterator[f.Finding]:  # fmt: skip
+    """Compare the findings that concern no single application."""
+    got = sorted(finding.code for finding in result.findings if finding.application is None)
+    if sorted(wanted) != got:
+        facts = {"case": title, "what": same("findings"), "found": same(str(got)), "expected": same(str(wanted))}
+        yield f.Finding(f.CASE_FAILED, file.place(path), facts)
+
+
 def _named(result: Evaluation, file: CriteriaFile, path: Path_, expected: Mapping[str, Any]) -> Mapping[str, Any]:
     """Check that every node, measure and gate that is expected something of exists."""
     rules = result.rules
     known = {
-        **{group: list(rules.branches) for group in ("sub_scores", "points", "out_of")},
+        **{group: list(rules.branches) for group in ("sub_scores", "grades", "points", "out_of")},
         "measures": list(rules.scheme.measures),
         "gates": [key.removeprefix("gates.") for key in result.outcomes.gates],
     }
@@ -124,12 +142,15 @@ def _worked_out(file: CriteriaFile, path: Path_, wanted: object, got: object) ->
     else:
         told = Text("It divides by zero", "0で割っています")
     if value is None:
-        facts = {"reason": told, "formula": wanted, "functions": same(", ".join(FUNCTIONS))}
+        facts = {"reason": told, "formula": wanted}
         raise file.refuse(path, f.BAD_FORMULA, key=".".join(map(str, path)), **facts)
     return float(value)
 
 
-def evaluate_case(applications: Mapping[str, Any], base: Mapping[str, Any], rules: Rules) -> Evaluation:
+def evaluate_case(
+    applications: Mapping[str, Any], base: Mapping[str, Any], rules: Rules,
+    about: Mapping[str, Any] | None = None, panel: list[dict[str, Any]] | None = None,
+) -> Evaluation:  # fmt: skip
     """Evaluate the applications of one case, as if their sheets had been sent."""
     rows, reviews, office = [], [], []
     for name, given in applications.items():
@@ -140,12 +161,14 @@ def evaluate_case(applications: Mapping[str, Any], base: Mapping[str, Any], rule
             for index, mark in enumerate(values if isinstance(values, list) else [values], start=1):
                 reviews.append({"application": name, "reviewer": f"R{index}", "criterion": criterion, "mark": mark})
         acts = given.get("office", base.get("office")) or []
-        office += [{"application": name, **act} for act in acts]
+        office += [{"application": name, **act} for act in ([acts] if isinstance(acts, dict) else acts)]
     return evaluate(
         pd.DataFrame(rows, dtype=object),
         rules,
         reviews=pd.DataFrame(reviews, dtype=object) if reviews else None,
         office=pd.DataFrame(office, dtype=object) if office else None,
+        panel=pd.DataFrame(panel, dtype=object) if panel else None,
+        about=about,
     )
 
 
@@ -154,6 +177,7 @@ def _compared(result: Evaluation, row: int, expected: Mapping[str, Any]) -> Iter
     outcomes = result.outcomes
     by_name: dict[str, Callable[[str], object]] = {
         "sub_scores": lambda name: result.value(f"{name}.sub_score", row),
+        "grades": lambda name: result.grade(result.rules.branches[name], row),
         "points": lambda name: result.value(f"{name}.contribution", row),
         "out_of": lambda name: part(result, f"{name}.out_of", row),
         "measures": lambda name: result.value(name, row),
@@ -163,6 +187,9 @@ def _compared(result: Evaluation, row: int, expected: Mapping[str, Any]) -> Iter
     for key, wanted in expected.items():
         if key in by_name:
             yield from ((f"{key}: {name}", value, by_name[key](name)) for name, value in wanted.items())
+        elif key == "says":
+            told = " / ".join(line.text for line in result.explain(result.submission.ids[row]))
+            yield from ((f"says {text!r}", True, text in told) for text in wanted)
         elif key == "total_range":
             ends = float(outcomes.low[row]), float(outcomes.high[row])
             yield from zip(("least total", "greatest total"), wanted, ends, strict=True)
@@ -182,9 +209,20 @@ def _found(result: Evaluation, row: int) -> dict[str, object]:
         "total": result.value("total", row) if result.rules.out_of is not None else None,
         "excluded_by": [key.removeprefix("gates.") for key in failed],
         "missing": missing_inputs(result, row),
+        "label": outcomes.labels[row],
+        "label_range": list(outcomes.label_range[row]),
+        "valid_until": None if outcomes.valid_until[row] is None else str(outcomes.valid_until[row]),
+        "recommended": outcomes.selected[row],
+        "decided_by": _rung(result, row),
         "flags": [key.removeprefix("gates.") for key in doubtful],
         "findings": sorted({finding.code for finding in result.findings_by_application.get(application, [])}),
     }
+
+
+def _rung(result: Evaluation, row: int) -> int | None:
+    """Give the rung of the tie ladder that decided, from 1; None where none did."""
+    rung = int(result.outcomes.ranks.broken_by[row])
+    return None if rung < 0 else rung + 1
 
 
 def _gate(result: Evaluation, name: str) -> str:
@@ -195,7 +233,7 @@ def _equal(wanted: object, got: object) -> bool:
     if isinstance(wanted, list) and isinstance(got, list):
         return sorted(map(str, wanted)) == sorted(map(str, got))
     if isinstance(got, float) and wanted is not None:
-        return abs(float(str(wanted)) - got) <= TOLERANCE * max(1.0, abs(got))
+        return abs(float(wanted if isinstance(wanted, bool) else str(wanted)) - got) <= TOLERANCE * max(1.0, abs(got))
     return wanted == got
 
 

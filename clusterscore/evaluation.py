@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,16 +17,19 @@ import pandas as pd
 from clusterscore import findings as f
 from clusterscore.errors import UsageError
 from clusterscore.intake.cells import number
+from clusterscore.intake.filling import filled
 from clusterscore.intake.reading import Workbook, read_workbook
 from clusterscore.intake.side_sheets import SideSheets, read_about, read_side_sheets
-from clusterscore.intake.submission import Submission, from_frame, read_submission, refused
-from clusterscore.panel import combine
-from clusterscore.scheme.parts import NUMBER_TYPES
-from clusterscore.scheme.registry import criteria_files, find, read_rules
+from clusterscore.intake.submission import from_frame, read_submission, refused
+from clusterscore.panel import disagreements, laid_over, panel_findings
+from clusterscore.scheme.registry import find, read_rules
 from clusterscore.scheme.requirements import broken
 from clusterscore.scheme.rules import Rules
+from clusterscore.scheme.shelf import criteria_files
 from clusterscore.scoring.outcomes import decide
+from clusterscore.scoring.published import lacking
 from clusterscore.scoring.result import Result
+from clusterscore.scoring.unread import without_unread_ends
 from clusterscore.validation import validate
 from clusterscore.words import Language, Later, same
 
@@ -98,6 +100,8 @@ def evaluate(
     overrides: Mapping[str, float] | None = None,
     reviews: Any = None,
     office: Any = None,
+    panel: Any = None,
+    about: Mapping[str, object] | None = None,
 ) -> Evaluation:
     """Read, validate, score and rank the applications of one call.
 
@@ -109,6 +113,8 @@ def evaluate(
         overrides: Numbers of the rules to change, by parameter key; the result is a what-if.
         reviews: With a dataframe: the marks, as a frame with the headings of ``Reviews``.
         office: With a dataframe: the office's acts, with the headings of ``Office``.
+        panel: With a dataframe: the panel's members, with the headings of ``Panel``.
+        about: With a dataframe: what ``About`` would say of the call, by its keys.
 
     Returns:
         The evaluation; defects of the input are findings in it.
@@ -118,30 +124,63 @@ def evaluate(
         CriteriaError: There is no such scheme, or its file breaks the criteria language.
         UsageError: An override names no parameter, or breaks what its place demands.
     """
-    workbook = _workbook(source, reviews, office)
-    about = read_about(workbook)
-    rules = with_overrides(_rules(scheme, about, workbook.name), overrides or {})
+    workbook = _workbook(source, {"Reviews": reviews, "Office": office, "Panel": panel, "About": about})
+    told = read_about(workbook)
+    rules = with_overrides(_rules(scheme, told, workbook.name), overrides or {})
     submission = read_submission(workbook, rules)
     sides = read_side_sheets(workbook, rules, submission)
+    if sides.parameters:  # numbers may decide how cells are read
+        rules = _with_the_offices(rules, sides)
+        submission = read_submission(workbook, rules)
+        sides = replace(read_side_sheets(workbook, rules, submission), parameters=sides.parameters)
     limits = validate(submission, rules)
-    table = _table(submission, sides, rules, limits)
-    waivers = _waivers(sides, len(submission))
-    doubtful = np.isin(np.arange(len(submission)), list(submission.doubtful))
-    outcomes = decide(table, rules, waivers, doubtful)
-    findings = [*_issued(about, rules, workbook.name), *submission.findings, *limits, *sides.findings]
-    result = Evaluation(rules, submission, sides, about, table, outcomes, findings)
+    data = filled(submission, sides, rules, limits)
+    table = laid_over(data.table, submission, sides.reviews, rules)
+    outcomes = decide(
+        table, rules, _waivers(sides, len(submission)),
+        np.isin(np.arange(len(submission)), list(submission.doubtful)), submission.ids, told,
+    )  # fmt: skip
+    outcomes = without_unread_ends(outcomes, submission.reported, rules)
+    findings = [
+        *_issued(told, rules, workbook.name), *submission.findings, *limits, *sides.findings,
+        *(f.Finding(f.LACKING_ABOUT, f"{workbook.name}: About", {"key": key}) for key in lacking(rules, told)),
+        *disagreements(sides.reviews, rules, submission), *panel_findings(sides.panel, rules, _panel_place(workbook)),
+    ]  # fmt: skip
+    result = Evaluation(rules, submission, sides, told, table, outcomes, findings, data.defaults)
     return replace(result, findings=[*findings, *_between_cells(result)])
 
 
-def _workbook(source: Any, reviews: Any, office: Any) -> Workbook:
+def _workbook(source: Any, beside: Mapping[str, Any]) -> Workbook:
+    """Read a workbook; of a frame, put the other sheets beside it."""
     if isinstance(source, (str, Path)):
         return read_workbook(Path(source))
     workbook = from_frame(source)
     sheets = dict(workbook.sheets)
-    for name, frame in (("Reviews", reviews), ("Office", office)):
-        if frame is not None:
+    for name, given in beside.items():
+        if given is not None:
+            frame = pd.DataFrame([given], dtype=object).T.reset_index() if name == "About" else given
             sheets[name] = replace(from_frame(frame).sheets["Applications"], name=name)
     return replace(workbook, sheets=sheets)
+
+
+def _panel_place(workbook: Workbook) -> str:
+    return f"{workbook.name}: Panel"
+
+
+def _with_the_offices(rules: Rules, sides: SideSheets) -> Rules:
+    """Take the numbers that the rules leave open and the office gives.
+
+    Raises:
+        InputRefused: A number breaks what its place demands.
+    """
+    given = {key: float(act.value) for key, act in sides.parameters.items() if key not in rules.overrides}
+    values = {**rules.values, **given}
+    for requirement in rules.requirements:
+        for key, reason in broken([requirement], values):
+            # the number that is told may be one of the rules: the office's is the one to correct
+            blamed = key if key in given else next(each for each in requirement.keys if each in given)
+            raise refused(sides.parameters[blamed].place, f.RULE_BROKEN, key=key, reason=reason, near=same(""))
+    return replace(rules, values=values)
 
 
 def _rules(scheme: str | Rules | None, about: Mapping[str, str], place: str) -> Rules:
@@ -199,32 +238,6 @@ def with_overrides(rules: Rules, overrides: Mapping[str, float]) -> Rules:
     return replace(rules, values=values, overrides=tuple(overrides)) if overrides else rules
 
 
-def _table(submission: Submission, sides: SideSheets, rules: Rules, limits: Sequence[f.Finding]) -> pd.DataFrame:
-    """Lay the office's values and the panel's marks over the table; take out what breaks its limits."""
-    marks = combine(sides.reviews, rules, len(submission))
-    entered = {key: submission.table[key] for key in marks if key in submission.table}
-    marked = {review.criterion for review in sides.reviews}
-    kept = {key: column for key, column in entered.items() if key.removesuffix(".raw") not in marked}
-    table = submission.table.assign(**marks).assign(**kept)
-    if any(finding.kind in (f.BELOW_LIMIT, f.ABOVE_LIMIT) for finding in limits):
-        table = _within_limits(table, rules)
-    for act in sides.office:
-        if act.kind in ("check", "override"):
-            table.loc[act.application, act.target] = act.value
-    return table
-
-
-def _within_limits(table: pd.DataFrame, rules: Rules) -> pd.DataFrame:
-    """Take out the numbers that lie beyond their field's limits."""
-    kept = {}
-    for key, form in rules.scheme.fields.items():
-        if form.type in NUMBER_TYPES:
-            low, high = rules.limits(key)
-            within = table[key].between(-math.inf if low is None else low, math.inf if high is None else high)
-            kept[key] = table[key].where(within | table[key].isna())
-    return table.assign(**kept)
-
-
 def _waivers(sides: SideSheets, size: int) -> dict[str, Any]:
     waivers: dict[str, Any] = {}
     for act in sides.office:
@@ -239,7 +252,8 @@ def _issued(about: Mapping[str, str], rules: Rules, place: str) -> Iterable[f.Fi
     other_version = "@" in named and named != rules.scheme.name
     where, valid = f"{place}: About", rules.scheme.valid
     if other_version or (issued and issued != rules.sha256):
-        yield f.Finding(f.OTHER_CRITERIA, where, {"issued": named, "used": rules.scheme.name})
+        issued_with = f"{named} + {about['overlay']}" if about.get("overlay") else named
+        yield f.Finding(f.OTHER_CRITERIA, where, {"issued": issued_with, "used": rules.name})
     day = _iso_day(about.get("call_date", ""))
     if day is not None and not valid.covers(day):
         facts = {"day": day, "used": rules.scheme.name, "start": valid.from_, "end": valid.to or "–"}
@@ -262,7 +276,7 @@ def _between_cells(result: Evaluation) -> Iterable[f.Finding]:
             told = Later(partial(detail, result, int(row), step.key))
             facts = {"title": title_of(rules, step.key), "detail": told, "reason": check.reason}
             yield _across(result, int(row), f.CHECK_FAILED, rules.fields_of(step.node), facts)
-    for step in rules.roles("measure"):
+    for step in (step for step in rules.roles("measure") if not rules.is_open(step.node)):
         inputs = [key for key in rules.fields_of(step.node) if key in result.table]
         known = ~result.table[inputs].isna().any(axis=1)
         for row in (known & scores[step.key].isna()).to_numpy().nonzero()[0]:

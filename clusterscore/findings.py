@@ -373,6 +373,14 @@ OTHER_SEPARATOR = Kind(
     ),
 )
 
+SHEET_UNUSED = Kind(
+    "CS129",
+    "note",
+    Text('The sheet "{sheet}" is not used.', "シート「{sheet}」は使っていません。"),
+    Text("The rules say nothing on who sits on the panel.", "審査委員会の構成についての定めがない制度です。"),
+    Text("nothing, if that is intended.", "意図したものであれば対応は不要です。"),
+)
+
 # --- CS2xx: cells ---------------------------------------------------------------------------
 
 MISSING_VALUE = Kind(
@@ -401,8 +409,8 @@ NOT_A_NUMBER = Kind(
     Text('"{title}" is {value!r}.', "「{title}」が{value!r}となっています。"),
     Text("It must be a number{unit}.", "数値で記入する項目です{unit}。"),
     Text(
-        "enter digits only; the unit is in the heading.",
-        "数字だけを記入してください（単位は見出しにあります）。",
+        "enter the number alone, without its unit.",
+        "単位を付けずに、数値だけを記入してください。",
     ),
 )
 BELOW_LIMIT = Kind(
@@ -480,6 +488,37 @@ ENTERED_OFF_THE_SCALE = Kind(
     Text('The mark for "{title}" is {value!r}.', "「{title}」の評点が{value!r}となっています。"),
     Text("The panel's mark is {scale}; this one was left out.", "評点は{scale}です。この評点は算入していません。"),
     Text("enter a mark on the scale.", "範囲内の評点を記入してください。"),
+)
+
+NOT_CHOICES = Kind(
+    "CS213",
+    "blocking",
+    Text('"{title}" holds {value!r}.', "「{title}」に{value!r}とあります。"),
+    Text(
+        "Every word of it must be one of {choices}; the whole cell was left out.",
+        "{choices}から選んで記入する項目です。このセル全体を使っていません。",
+    ),
+    Text(
+        "enter choices, with a semicolon or comma between them.{near}",
+        "選択肢を、セミコロンか読点で区切って記入してください。{near}",
+    ),
+)
+NOT_FORESEEN = Kind(
+    "CS214",
+    "doubt",
+    Text('"{title}" is {value!r}, read as "not applicable".', "「{title}」が{value!r}となっています（該当なし）。"),
+    Text(
+        "The rules do not foresee that; it counts as missing.",
+        "該当なしの取扱いの定めがないため、値なしとして扱います。",
+    ),
+    Text("enter a value, or ask the office what to do.", "値を記入するか、取扱いを事務局に確認してください。"),
+)
+READ_AS_MISSING = Kind(
+    "CS215",
+    "doubt",
+    Text('"{title}" is {value!r}, read as "{kind}".', "「{title}」が{value!r}となっています（{kind}）。"),
+    Text("It is needed to decide, and counts as missing.", "判断に必要な項目です。値なしとして扱います。"),
+    Text("enter a value, if there is one.", "値がある場合は記入してください。"),
 )
 
 # --- CS3xx: between cells -------------------------------------------------------------------
@@ -570,7 +609,7 @@ MISSING_MARK = Kind(
 OFFICE_ROW_UNUSED = Kind(
     "CS407",
     "doubt",
-    Text("The row ({kind}, {target}) was not used.", "この行（{kind}、{target}）は使っていません。"),
+    Text("The row ({kind}, target {target!r}) was not used.", "この行（{kind}、対象{target!r}）は使っていません。"),
     Text("{reason}", "{reason}"),
     Text("correct the row or delete it.", "行を直すか、削除してください。"),
 )
@@ -666,6 +705,102 @@ ENTERED_UNUSED = Kind(
     Text("delete this column, or the marks in Reviews.", "この列か、Reviewsシートの評点を削除してください。"),
 )
 
+NO_AGREEMENT = Kind(
+    "CS417",
+    "doubt",
+    Text(
+        'The reviewers of {application} do not agree on "{title}": {grades}.',
+        "{application}の「{title}」について、審査委員の評語が一致していません（{grades}）。",
+    ),
+    Text(
+        "Grades without points are not averaged; the grade stays unknown.",
+        "点のない評語は平均しないため、評語は未定のままです。",
+    ),
+    Text(
+        'enter the panel\'s grade in the column "{column}" of Applications.',
+        "Applicationsシートの列「{column}」に、合議による評語を記入してください。",
+    ),
+)
+ENTERED_DIFFERS = Kind(
+    "CS418",
+    "doubt",
+    Text('The grade entered for "{title}" is {value!r}.', "「{title}」の評語が{value!r}と記入されています。"),
+    Text(
+        "All reviewers gave {agreed!r}, and that was used.",
+        "審査委員全員の評語は{agreed!r}であり、これを使っています。",
+    ),
+    Text("clear the cell, or correct the marks in Reviews.", "このセルを空欄にするか、Reviewsシートを直してください。"),
+)
+NOT_ON_PANEL = Kind(
+    "CS419",
+    "doubt",
+    Text(
+        "{reviewer} gave marks and is not on the sheet Panel.",
+        "{reviewer}委員の評点がありますが、Panelシートにこの委員がありません。",
+    ),
+    Text(
+        "Whether the panel is made up as it must be cannot be told without this reviewer.",
+        "この委員がいないと、審査委員会の構成を確認できません。",
+    ),
+    Text("add the reviewer to Panel, or correct the name.", "Panelシートに加えるか、氏名を直してください。"),
+)
+PANEL_FAILED = Kind(
+    "CS420",
+    "doubt",
+    Text('The panel does not meet "{title}": {detail}.', "審査委員会が「{title}」を満たしていません（{detail}）。"),
+    Text("The rules say who must sit on the panel.", "審査委員会の構成には定めがあります。"),
+    Text("check the sheet Panel, or change the panel.", "Panelシートを確認するか、構成を見直してください。"),
+)
+PANEL_UNKNOWN = Kind(
+    "CS421",
+    "doubt",
+    Text(
+        'It cannot be told whether the panel meets "{title}": {detail}.',
+        "審査委員会が「{title}」を満たすか確認できません（{detail}）。",
+    ),
+    Text("The rules say who must sit on the panel.", "審査委員会の構成には定めがあります。"),
+    Text("fill in the sheet Panel, one member per row.", "Panelシートに、1行に1名ずつ記入してください。"),
+)
+UNKNOWN_OUTCOME = Kind(
+    "CS422",
+    "doubt",
+    Text("The outcome is {value!r}.", "結果が{value!r}となっています。"),
+    Text(
+        "The rules name these: {outcomes}. It is kept as written.",
+        "定めのある結果は{outcomes}です。記入のまま残します。",
+    ),
+    Text("check the outcome.{near}", "結果を確認してください。{near}"),
+)
+MEMBER_TWICE = Kind(
+    "CS423",
+    "doubt",
+    Text("{reviewer} stands on the panel twice, first in {first}.", "{reviewer}委員が2度あります（1度目は{first}）。"),
+    Text("A member counts once; this row was not used.", "委員は1名として数えるため、この行は使っていません。"),
+    Text("delete one of the two.", "一方を削除してください。"),
+)
+
+MISSING_MEMBER = Kind(
+    "CS424",
+    "blocking",
+    Text("The row names no reviewer.", "この行に審査委員名がありません。"),
+    Text(
+        "It is counted as one more member, whom no mark can be traced to.",
+        "別の委員1名として数えていますが、評点と結び付けられません。",
+    ),
+    Text("enter the name, as in Reviews.", "Reviewsシートと同じ氏名を記入してください。"),
+)
+
+LACKING_ABOUT = Kind(
+    "CS425",
+    "doubt",
+    Text(
+        "The rules take {key!r} from the sheet About, which gives no usable value for it.",
+        "規則はAboutシートの{key!r}を用いますが、使える値がありません。",
+    ),
+    Text("Until then what hangs on it stays undecided.", "記入されるまで、これに係る結果は未定のままです。"),
+    Text("add a row with the key and its value to About.", "Aboutシートに、このキーと値の行を加えてください。"),
+)
+
 # --- CS5xx: criteria files --------------------------------------------------------------------
 
 _SAME = Text("", "")
@@ -724,8 +859,8 @@ BAD_FORMULA = Kind(
     "blocking",
     Text("{key}: {reason}.", "{key}: {reason}。"),
     Text(
-        "A rule holds names, 0 and 1, operators and the functions {functions}.",
-        "規則に書けるのは、名前、0と1、演算子、関数（{functions}）です。",
+        "A rule holds names, 0 and 1, operators (such as + - * / >= <= == and or not) and functions.",
+        "規則に書けるのは、名前、0と1、演算子（+ - * / >= <= == and or not など）、関数です。",
     ),
     Text("correct the formula {formula!r}.", "式{formula!r}を直してください。"),
 )
@@ -771,6 +906,306 @@ NO_SUCH_APPLICATION = Kind(
     Text("correct the id.{near}", "受付番号を直してください。{near}"),
 )
 
+# --- CS53x, CS54x, CS55x: what the linter says of sound criteria files ------------------------
+
+LABEL_OUT_OF_REACH = Kind(
+    "CS530",
+    "blocking",
+    Text(
+        'The label "{title}" can never be reached: {condition} cannot hold.',
+        "認証区分「{title}」には誰も到達できません（{condition}が成り立ちません）。",
+    ),
+    Text(
+        "No values within the limits of the fields meet all of its conditions.",
+        "各項目の上限・下限の範囲内に、条件をすべて満たす値がありません。",
+    ),
+    Text(
+        "correct the condition, its numbers or the limits of the fields.",
+        "条件、条件の数値、項目の上限・下限のいずれかを直してください。",
+    ),
+)
+LABEL_COVERED = Kind(
+    "CS531",
+    "blocking",
+    Text(
+        'The label "{title}" is never given: whoever meets it also meets the better label "{better}".',
+        "認証区分「{title}」は付与されません。満たす案件はすべて、より上位の「{better}」も満たします。",
+    ),
+    Text("The best label whose conditions hold is given.", "条件を満たす最上位の区分を付与するためです。"),
+    Text(
+        "make the better label ask for more, or put the labels in the order from best to least.",
+        "上位の条件を厳しくするか、区分を上位から順に並べてください。",
+    ),
+)
+LABELS_OVERLAP = Kind(
+    "CS532",
+    "blocking",
+    Text(
+        'The labels "{better}" and "{title}" have the same conditions.',
+        "認証区分「{better}」と「{title}」の条件が同じです。",
+    ),
+    Text(
+        "Nobody could tell the two apart, and the second is never given.",
+        "二つを区別できず、後の区分は付与されません。",
+    ),
+    Text("give one of them other conditions, or delete it.", "一方の条件を改めるか、削除してください。"),
+)
+DIRECTION_CONTRADICTED = Kind(
+    "CS533",
+    "blocking",
+    Text(
+        '"{title}" says better: {better}, and its scale goes the other way: {way}.',
+        "「{title}」は better: {better} ですが、換算基準が逆向きです（{way}）。",
+    ),
+    Text(
+        "Either the word or the scale would reward the wrong applications.",
+        "言葉と換算基準のどちらかが誤りで、逆の案件が有利になります。",
+    ),
+    Text("correct the scale, or the word better.", "換算基準か better のどちらかを直してください。"),
+)
+DIRECTION_DOUBTED = Kind(
+    "CS534",
+    "doubt",
+    Text(
+        'By the word "{word}" {better} is better, and the scale of "{title}" goes the other way: {way}.',
+        "「{word}」という語からは{better}ほど良いと読めますが、「{title}」の換算基準は逆向きです（{way}）。",
+    ),
+    Text("A scale is easily written upside down.", "換算基準の向きは取り違えやすいためです。"),
+    Text(
+        "correct the scale, or say what is meant by better: more or better: less.",
+        "換算基準を直すか、better: more または better: less で向きを明記してください。",
+    ),
+)
+FLOOR_WITHOUT_WEIGHT = Kind(
+    "CS535",
+    "doubt",
+    Text(
+        'The floor on "{title}" decides although the criterion counts nothing: {reason}.',
+        "「{title}」は得点に算入されません（{reason}）が、その基準点が結果を左右します。",
+    ),
+    Text(
+        "Readers of the points would not see why somebody is out.",
+        "得点を見ても、基準点未満や要審議となった理由が分かりません。",
+    ),
+    Text("give it weight, or make the floor a gate.", "重みを付けるか、応募要件として書いてください。"),
+)
+SCORED_TWICE = Kind(
+    "CS536",
+    "doubt",
+    Text(
+        'The field "{field}" is scored more than once: in {leaves}.',
+        "記入項目「{field}」が二重に採点されています（{leaves}）。",
+    ),
+    Text("One fact then counts with several weights.", "一つの事実に複数の重みが掛かります。"),
+    Text(
+        "score it in one place, or say in the assumption why it counts twice.",
+        "一か所で採点するか、二重に算入する理由をassumptionに書いてください。",
+    ),
+)
+SHARED_DENOMINATOR = Kind(
+    "CS537",
+    "note",
+    Text(
+        'The field "{field}" is read by {leaves}, at most once other than as a denominator.',
+        "記入項目「{field}」を{leaves}が読み取っています（分母以外での利用は一か所以下）。",
+    ),
+    Text(
+        "A shared denominator relates what is scored; it is not scored twice.",
+        "分母の共有であり、二重の採点ではありません。",
+    ),
+    Text("leave it as it is, if that is meant.", "意図したものであれば、そのままで差し支えありません。"),
+)
+FORECAST_SCORED = Kind(
+    "CS538",
+    "doubt",
+    Text(
+        '"{title}" scores a forecast by formula: "{field}".',
+        "「{title}」は見込みの値「{field}」を計算式で採点しています。",
+    ),
+    Text(
+        "A formula rewards whoever forecasts most boldly.",
+        "計算式で採点すると、楽観的な見込みほど有利になります。",
+    ),
+    Text(
+        "show it to the reviewers as informative, or score a fact that is signed, budgeted or counted.",
+        "informativeとして審査委員に示すか、署名済み・予算計上済み・実数の値を採点してください。",
+    ),
+)
+UNITS_DIFFER = Kind(
+    "CS539",
+    "blocking",
+    Text(
+        "{left} is in {left_unit} and {right} in {right_unit}; they are added, subtracted or compared.",
+        "{left}（{left_unit}）と{right}（{right_unit}）を、加減または比較しています。",
+    ),
+    Text(
+        "They measure different things; units and currencies are never converted.",
+        "単位の異なる量です。単位や通貨の換算は行いません。",
+    ),
+    Text(
+        "correct the formula, or the unit of one of the two.",
+        "式か、どちらかの単位を直してください。",
+    ),
+)
+UNIT_SIZES_DIFFER = Kind(
+    "CS540",
+    "blocking",
+    Text(
+        "{left} is in {left_unit} and {right} in {right_unit}, which is {times} times as much; "
+        "they are added, subtracted or compared.",
+        "{left}（{left_unit}）と{right}（{right_unit}、前者の{times}倍の単位）を、加減または比較しています。",
+    ),
+    Text(
+        "Formulas take numbers as they stand and convert nothing.",
+        "式は数値をそのまま使い、単位の換算は行いません。",
+    ),
+    Text(
+        "ask for both in one unit, and write the numbers of the rule in it.",
+        "両方を同じ単位で記入する様式とし、規則の数値もその単位で書いてください。",
+    ),
+)
+UNIT_MISSTATED = Kind(
+    "CS541",
+    "doubt",
+    Text(
+        'The measure "{title}" says {declared}; its formula gives {found}.',
+        "算出値「{title}」の単位は{declared}とされていますが、式から得られるのは{found}です。",
+    ),
+    Text("Readers would see the number in a wrong unit.", "誤った単位で表示されます。"),
+    Text("correct the unit or the formula.", "単位か式を直してください。"),
+)
+SOURCE_UNUSED = Kind(
+    "CS542",
+    "note",
+    Text("Nothing rests on the source {key!r}.", "出典{key!r}に基づく規則がありません。"),
+    Text(
+        "A rule may have lost its source, or the source may be left over.",
+        "規則から出典が抜けたか、不要な出典が残っている可能性があります。",
+    ),
+    Text("name it where a rule rests on it, or delete it.", "根拠とする規則に書くか、削除してください。"),
+)
+FIELD_UNUSED = Kind(
+    "CS543",
+    "note",
+    Text('No rule reads the field "{title}".', "記入項目「{title}」を使う規則がありません。"),
+    Text("Somebody fills it in, and nobody uses it.", "記入を求めても、使われません。"),
+    Text(
+        "list it as informative where reviewers need it, or drop it from the form.",
+        "審査委員に示すならinformativeに挙げ、そうでなければ様式から外してください。",
+    ),
+)
+NUMBERS_OPEN = Kind(
+    "CS544",
+    "note",
+    Text("Numbers that are still open: {count} ({keys}).", "未定の数値が{count}個あります（{keys}）。"),
+    Text(
+        "Results that need one stay unknown.",
+        "これらを必要とする結果は判定できないままです。",
+    ),
+    Text(
+        "set them in an overlay (extends: {scheme}), with what each rests on.",
+        "追補ファイル（extends: {scheme}）で、根拠とともに定めてください。",
+    ),
+)
+PREDECESSOR_UNKNOWN = Kind(
+    "CS545",
+    "doubt",
+    Text("The version {value!r} that this one supersedes is not here.", "置換え前の版{value!r}が見つかりません。"),
+    Text(
+        "What changed between the two cannot be shown; there are {known}.",
+        "両者の違いを示せません（あるのは{known}です）。",
+    ),
+    Text(
+        "correct the name, or put that file beside this one.{near}",
+        "名前を直すか、そのファイルを同じフォルダーに置いてください。{near}",
+    ),
+)
+CAP_NEVER_BITES = Kind(
+    "CS546",
+    "doubt",
+    Text(
+        'The cap of "{title}" never limits anything: {cap}, where at most {most} points can be had.',
+        "「{title}」の上限{cap}は働きません（得られるのは最大{most}点です）。",
+    ),
+    Text(
+        "A cap at all points cuts nothing off; above them, nobody reaches the top of the area.",
+        "配点の合計以上の上限は何も切り捨てず、合計を上回れば満点に届く案件がありません。",
+    ),
+    Text("lower the cap, or correct the points below it.", "上限を下げるか、内訳の配点を直してください。"),
+)
+FLOOR_NEVER_FAILS = Kind(
+    "CS547",
+    "doubt",
+    Text('Nobody can fail the floor on "{title}".', "「{title}」の基準点を下回る案件はあり得ません。"),
+    Text("Every value that is possible passes it.", "取り得る値がすべて基準を満たします。"),
+    Text("raise the floor, or drop it.", "基準点を上げるか、削除してください。"),
+)
+FLOOR_NEVER_PASSES = Kind(
+    "CS548",
+    "doubt",
+    Text('Nobody can pass the floor on "{title}".', "「{title}」の基準点を満たす案件はあり得ません。"),
+    Text("No value that is possible reaches it.", "取り得る値がすべて基準に届きません。"),
+    Text(
+        "lower the floor; check whether it is meant in marks or from 0 to 1.",
+        "基準点を下げてください（評点の単位か、0～1の得点率かを確認）。",
+    ),
+)
+GATE_NEVER_PASSES = Kind(
+    "CS549",
+    "blocking",
+    Text('Nobody can pass the gate "{title}".', "応募要件「{title}」を満たす案件はあり得ません。"),
+    Text(
+        "No values within the limits of the fields meet it.",
+        "各項目の上限・下限の範囲内に、満たす値がありません。",
+    ),
+    Text(
+        "correct the condition, its numbers or the limits of the fields.",
+        "条件、条件の数値、項目の上限・下限のいずれかを直してください。",
+    ),
+)
+ADJUSTMENT_NEVER_MADE = Kind(
+    "CS550",
+    "doubt",
+    Text(
+        'The adjustment "{title}" is never made: its condition cannot hold.',
+        "加減点「{title}」は適用されません（条件が成り立ちません）。",
+    ),
+    Text(
+        "No values within the limits of the fields meet it.",
+        "各項目の上限・下限の範囲内に、満たす値がありません。",
+    ),
+    Text("correct the condition or its numbers.", "条件か、条件の数値を直してください。"),
+)
+OUTCOME_NEVER_GIVEN = Kind(
+    "CS551",
+    "doubt",
+    Text(
+        'The outcome "{title}" is never recommended: its condition cannot hold.',
+        "「{title}」が選定案となる案件はあり得ません（条件が成り立ちません）。",
+    ),
+    Text(
+        "No values within the limits of the fields meet it.",
+        "各項目の上限・下限の範囲内に、満たす値がありません。",
+    ),
+    Text("correct the condition or its numbers.", "条件か、条件の数値を直してください。"),
+)
+POINTS_DO_NOT_ADD_UP = Kind(
+    "CS552",
+    "doubt",
+    Text(
+        "The points add up to {found}; the total is out of {out_of}.",
+        "配点の合計は{found}点ですが、満点は{out_of}点とされています。",
+    ),
+    Text(
+        "As a weighted mean they are rescaled, so that nobody gets the points as printed.",
+        "加重平均では満点に合わせて換算されるため、表示どおりの配点になりません。",
+    ),
+    Text(
+        "correct the points or out_of, or say values where they are weights.",
+        "配点かout_ofを直すか、重みであればvaluesとして書いてください。",
+    ),
+)
+
 # --- CS6xx: outputs ---------------------------------------------------------------------------
 
 CANNOT_WRITE = Kind(
@@ -809,6 +1244,43 @@ NAME_TAKEN = Kind(
     Text("It was left as it is.", "そのファイルは変更していません。"),
     Text("name another folder.", "別のフォルダーを指定してください。"),
 )
+NOT_A_DOCUMENT_NAME = Kind(
+    "CS605",
+    "blocking",
+    Text("The name ends neither in .docx nor in .html.", "ファイル名の末尾が「.docx」でも「.html」でもありません。"),
+    Text("The criteria are written as a Word file or a web page.", "審査基準はWord文書かHTMLとして書き込みます。"),
+    Text("end the name in .docx or .html.", "末尾を「.docx」か「.html」にしてください。"),
+)
+FILE_EXISTS = Kind(
+    "CS606",
+    "blocking",
+    Text("There is already a file of that name.", "同じ名前のファイルが既にあります。"),
+    Text("It was left as it is, and nothing was written.", "そのファイルは変更せず、何も書き込んでいません。"),
+    Text("give another name with -o.", "-o で別の名前を指定してください。"),
+)
+NOT_A_KEY = Kind(
+    "CS607",
+    "blocking",
+    Text("{value!r} cannot be the key of a scheme.", "{value!r}は制度のキーにできません。"),
+    Text(
+        "A key begins with a small letter and holds small letters, digits and hyphens.",
+        "キーは英小文字で始め、英小文字・数字・ハイフンだけで書きます。",
+    ),
+    Text("write it as {near}, for example.", "例えば{near}と書いてください。"),
+)
+NOT_A_CRITERIA_NAME = Kind(
+    "CS608",
+    "blocking",
+    Text(
+        "The name does not end in .yaml, or ends in .cases.yaml.",
+        "ファイル名の末尾が「.yaml」でないか、「.cases.yaml」です。",
+    ),
+    Text(
+        "A criteria file ends in .yaml; its cases stand beside it in .cases.yaml.",
+        "審査基準ファイルの末尾は「.yaml」、検証例はその隣の「.cases.yaml」です。",
+    ),
+    Text("name the criteria file, such as regional-2026.yaml.", "regional-2026.yamlのように指定してください。"),
+)
 
 
 def did_you_mean(word: str, known: Iterable[str], titles: Mapping[str, Text] | None = None) -> Text:
@@ -823,4 +1295,4 @@ def did_you_mean(word: str, known: Iterable[str], titles: Mapping[str, Text] | N
     if not near:
         return _SAME
     told = (titles or {}).get(near[0], Text(near[0], near[0]))
-    return Text(f" Did you mean {told.en!r}?", f"{told.ja!r}ではありませんか。")
+    return Text(f" Did you mean {told.en!r}?", f"「{told.ja}」ではありませんか。")

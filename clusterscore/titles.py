@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from clusterscore.scheme.parts import Ground
-from clusterscore.scheme.rules import Branch, Rules
+from collections.abc import Callable, Mapping
+
+from clusterscore.formula import nodes as n
+from clusterscore.scheme.parts import PLAIN_UNITS, Field, Ground, Measure
+from clusterscore.scheme.rules import Branch, Column, Parameter, Rules
 from clusterscore.words import Language, Text, number
 
+_TOTAL = Text("total", "合計点")
 WHAT_IF = Text("WHAT-IF, not a result: {changes}", "試算（審査結果ではありません）：{changes}")
+OVERLAY = Text(
+    "Numbers set by the overlay {key}, {title} ({file}): {keys}",
+    "追補ファイルによる基準値：{title}（{key}、{file}）：{keys}",
+)
+_ILLUSTRATION = Text(
+    "ILLUSTRATION, not the office's rule. {told}", "例示（実際の審査基準ではありません）。{told}"
+)
+_BY_OVERLAY = Text("the number by the overlay {key}: {text}", "数値は追補ファイル{key}による：{text}")
 GATE_OUTCOMES = {
     "pass": Text("met", "適合"),
     "fail": Text("not met", "不適合"),
     "unknown": Text("to be checked", "要確認"),
     "waived": Text("waived", "特例適用"),
+    "grace": Text("not met, within the grace period", "不適合（猶予期間内）"),
 }
 STATUSES = {
     "ranked": Text("ranked", "順位付け対象"),
@@ -27,35 +40,132 @@ _GROUNDS = {
 }
 
 
-def title_of(rules: Rules, key: str) -> Text:
-    """Give the readable name of a field, measure, criterion, formula or total."""
+def title_of(rules: Rules, key: str, within: str | None = None) -> Text:
+    """Give the readable name of a field, measure, criterion, formula, data column or total.
+
+    Args:
+        rules: The scheme, lowered.
+        key: What is to be named.
+        within: The criterion that is spoken of, whose own marks need no further name.
+    """
     scheme = rules.scheme
     if key in scheme.fields:
         return scheme.fields[key].title
     if key in scheme.measures:
         return scheme.measures[key].title
     if key == "total":
-        return Text("total", "合計点")
+        return _TOTAL
+    if key in rules.columns:
+        return _column_title(rules, rules.columns[key], within)
     kind, _, name = key.partition(".")
-    if kind == "gates":
-        return scheme.gates[name].title
-    if kind == "checks":
-        return scheme.checks[name].title
-    if kind == "rank_by":
-        return scheme.rank_by[name].title if name in scheme.rank_by else Text("total", "合計点")
-    if kind == "floors":
-        return Text("total", "合計点") if name == "total" else rules.branches[name].title
-    branch, _, part = key.rpartition(".")
-    if part == "raw":
-        return Text("mean mark", "平均評点")
+    if kind in _BY_KIND:
+        return _BY_KIND[kind](rules, name)
+    branch = key.rpartition(".")[0]
     return rules.branches[branch].title if branch in rules.branches else Text(key, key)
+
+
+def _gate_title(rules: Rules, name: str) -> Text:
+    if name.endswith(".grace"):
+        title = rules.scheme.gates[name.removesuffix(".grace")].title
+        return Text(f"{title.en}: grace period", f"{title.ja}：猶予期間")
+    return rules.scheme.gates[name].title
+
+
+def _rank_title(rules: Rules, name: str) -> Text:
+    return rules.scheme.rank_by[name].title if name in rules.scheme.rank_by else _TOTAL
+
+
+def _floor_title(rules: Rules, name: str) -> Text:
+    return _TOTAL if name == "total" else rules.branches[name].title
+
+
+def _label_title(rules: Rules, name: str) -> Text:
+    """Name a rung of the ladder, one of its conditions, or what it costs."""
+    rung, _, condition = name.partition(".")
+    if rules.scheme.labels is None or rung not in rules.scheme.labels.ladder:
+        return Text(name, name)
+    found = rules.scheme.labels.ladder[rung]
+    if condition == "amount":
+        return Text(f"{found.title.en}: amount", f"{found.title.ja}：所要額")
+    return found.conditions[condition].title if condition else found.title
+
+
+def _outcome_title(rules: Rules, name: str) -> Text:
+    outcome, _, part = name.partition(".")
+    if rules.scheme.selection is None or outcome not in rules.scheme.selection.outcomes:
+        return Text(name, name)
+    title = rules.scheme.selection.outcomes[outcome].title
+    return Text(f"{title.en}: amount", f"{title.ja}：所要額") if part == "amount" else title
+
+
+def _adjustment_title(rules: Rules, name: str) -> Text:
+    return rules.scheme.adjustments[name.removesuffix(".contribution")].title
+
+
+_BY_KIND: Mapping[str, Callable[[Rules, str], Text]] = {
+    "gates": _gate_title,
+    "checks": lambda rules, name: rules.scheme.checks[name].title,
+    "rank_by": _rank_title,
+    "floors": _floor_title,
+    "labels": _label_title,
+    "selection": _outcome_title,
+    "adjustments": _adjustment_title,
+}
+
+_COLUMNS: Mapping[str, Text] = {
+    "lowest": Text("lowest mark of a reviewer", "最も低い委員の評点"),
+    "grade": Text("grade", "評語"),
+    "lowest_grade": Text("lowest grade of a reviewer", "最も低い委員の評語"),
+    "marks": Text("number of marks", "評点の数"),
+    "chair": Text("the chair's order", "委員長の定めた順"),
+}
+_RAW: Mapping[str, Text] = {
+    "mean": Text("mean mark", "平均評点"),
+    "median": Text("median mark", "評点の中央値"),
+    "lowest": Text("lowest mark", "最低評点"),
+    "highest": Text("highest mark", "最高評点"),
+}
+_GRADES = Text("number of marks {word}", "評語{word}の数")
+_NOT_APPLICABLE = Text("{title}: not applicable", "{title}：該当なし")
+
+
+def word_of(rules: Rules, key: str, word: str) -> Text:
+    """Give the readable name of a word of a choice; a grade is its own name."""
+    form = rules.scheme.fields.get(key)
+    return (form.choices or {}).get(word, Text(word, word)) if form is not None else Text(word, word)
+
+
+def unit_of(rules: Rules, key: str) -> Text | None:
+    """Give the unit of a field, measure or parameter; None where it has none, empty for a bare ratio."""
+    known: tuple[Mapping[str, Field | Measure | Parameter], ...] = (
+        rules.scheme.fields, rules.scheme.measures, rules.parameters
+    )  # fmt: skip
+    unit = next((places[key].unit for places in known if key in places), None)
+    return None if unit is None else Text(*("" if told in PLAIN_UNITS else told for told in (unit.en, unit.ja)))
+
+
+def _column_title(rules: Rules, column: Column, within: str | None) -> Text:
+    """Name a column of data that is no field of the form."""
+    if column.kind == "chosen":
+        return (rules.scheme.fields[column.field or ""].choices or {})[column.word or ""]
+    if column.kind == "not_applicable":
+        title = rules.branches[column.criterion].title if column.criterion else title_of(rules, column.field or "")
+        return _NOT_APPLICABLE.format(title=title)
+    if column.kind == "raw":
+        told = _RAW[rules.scale_of(column.criterion or "").combine]
+    else:
+        told = _GRADES.format(word=column.word) if column.kind == "grades" else _COLUMNS[column.kind]
+    if column.criterion is None or column.criterion == within:
+        return told
+    above = rules.branches[column.criterion].title
+    return Text(f"{above.en}: {told.en}", f"{above.ja}：{told.ja}")
 
 
 def full_title(rules: Rules, branch: Branch) -> Text:
     """Name a node with its criterion: a leaf's own name may be no more than ``mark``."""
-    if branch.kind == "criterion":
+    if branch.parent is None or branch.kind == "criterion":
         return branch.title
-    above = rules.branches[branch.parent or ""].title
+    above = rules.branches[branch.parent].title
     return Text(f"{above.en}: {branch.title.en}", f"{above.ja}：{branch.title.ja}")
 
 
@@ -64,15 +174,64 @@ def ground_words(ground: Ground, language: Language) -> str:
     return _GROUNDS[ground.kind].in_(language).format(ground.text.in_(language))
 
 
+def overlay_words(rules: Rules) -> Text | None:
+    """Name the overlay that was laid over the rules, and the numbers it sets; None where there is none."""
+    overlay = rules.overlay
+    if overlay is None:
+        return None
+    told = [f"{key} = {_number_set(rules.values[key])}" for key in overlay.keys]
+    said = OVERLAY.format(key=overlay.key, title=overlay.title, file=overlay.file.name, keys=told)
+    return _ILLUSTRATION.format(told=said) if overlay.status == "illustration" else said
+
+
+def _number_set(value: float | None) -> str:
+    return "–" if value is None else number(value, 9)
+
+
 def condition_clause(rules: Rules, key: str) -> Ground:
-    """Give what a gate, floor or check stands on."""
+    """Give what a gate, floor or check stands on; where an overlay sets its number, that as well."""
     kind, name = key.split(".", 1)
     floor = rules.floor(name) if kind == "floors" else None
-    if floor is not None:
-        return floor.ground
-    return (rules.scheme.gates if kind == "gates" else rules.scheme.checks)[name].ground
+    part = floor or (rules.scheme.gates if kind == "gates" else rules.scheme.checks)[name]
+    overlay = rules.overlay
+    if overlay is None:
+        return part.ground
+    used = [rules.parameters[number] for number in n.parameters(rules.step(key).node) if number in overlay.specs]
+    grounds = [part.ground.text, *(_BY_OVERLAY.format(key=overlay.key, text=each.ground.text) for each in used)]
+    told = Text("; ".join(text.en for text in grounds), "；".join(text.ja for text in grounds))
+    return Ground(part.ground.kind, told)
+
+
+def label_title(rules: Rules, label: str) -> Text:
+    """Give the readable name of a label; the empty key is that of those who have none."""
+    labels = rules.scheme.labels
+    if labels is None:
+        return Text(label, label)
+    return labels.ladder[label].title if label else labels.no_label
+
+
+def outcome_title(rules: Rules, outcome: str) -> Text:
+    """Give the readable name of a recommended outcome; the empty key is that of those left over."""
+    selection = rules.scheme.selection
+    if selection is None:
+        return Text(outcome, outcome)
+    return selection.outcomes[outcome].title if outcome else selection.otherwise
 
 
 def points(value: float | None, digits: int = 2) -> str:
     """Write points for readers, to two places; a dash where they are unknown."""
     return "–" if value is None else number(round(value, digits), 12)
+
+
+_CHANGE = Text("{key} = {value} ({was} in the file)", "{key} = {value}（ファイルでは{was}）")
+
+
+def what_if_words(rules: Rules) -> Text:
+    """Give every number that was set for a what-if, with what the file says."""
+    told = [_set_to(key, rules.values[key] or 0, rules.parameters[key].value) for key in rules.overrides]
+    return Text("{changes}", "{changes}").format(changes=told)
+
+
+def _set_to(key: str, value: float, was: float | None) -> Text:
+    before = Text("open", "未設定") if was is None else number(was)
+    return _CHANGE.format(key=key, value=value, was=before)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 
 from clusterscore import findings as f
+from clusterscore.intake import cells
 from clusterscore.intake.cells import unit_of, unit_to_check
 from clusterscore.intake.submission import Submission
-from clusterscore.scheme.parts import NUMBER_TYPES, WORD_TYPES
+from clusterscore.scheme.parts import NUMBER_TYPES, WORD_TYPES, Field
 from clusterscore.scheme.rules import Rules
 
 _KINDS = {"CS204": f.BELOW_LIMIT, "CS205": f.ABOVE_LIMIT, "not_nullable": f.MISSING_VALUE}
+_WORDS_CHECK = "CS213"
 
 
 def table_schema(rules: Rules) -> pa.DataFrameSchema:
@@ -24,8 +27,9 @@ def table_schema(rules: Rules) -> pa.DataFrameSchema:
 
     Returns:
         A schema with one column per field: Float64, boolean, string, datetime64[s], or object
-        for texts; nullable unless the field is required; limits as checks whose error is the
-        code of our finding (CS204 below, CS205 above).  It never coerces.
+        for texts and for several choices as written; nullable unless the field is required;
+        limits, and the words of several choices, as checks whose error is the code of our finding
+        (CS204 below, CS205 above, CS213 no choice).  It never coerces.
     """
     return pa.DataFrameSchema({key: _column(rules, key) for key in rules.scheme.fields}, strict=False, coerce=False)
 
@@ -38,6 +42,8 @@ def _column(rules: Rules, key: str) -> pa.Column:
         checks.append(pa.Check.ge(low, error="CS204"))
     if high is not None:
         checks.append(pa.Check.le(high, error="CS205"))
+    if form.type == "choices":
+        checks.append(_of_choices(form))
     types: dict[str, Any] = {
         **dict.fromkeys(NUMBER_TYPES, "Float64"),
         **dict.fromkeys(WORD_TYPES, pd.StringDtype()),
@@ -48,13 +54,24 @@ def _column(rules: Rules, key: str) -> pa.Column:
     return pa.Column(types.get(form.type), checks, nullable=not required, title=form.title.en)
 
 
+def _of_choices(form: Field) -> pa.Check:
+    read = cells.choices(form)
+
+    def holds_choices(value: object) -> bool:
+        chosen, unread = read(value)
+        return bool(chosen) and not unread
+
+    return pa.Check(lru_cache(maxsize=4096)(holds_choices), element_wise=True, error=_WORDS_CHECK)
+
+
 def validate(submission: Submission, rules: Rules) -> list[f.Finding]:
     """Report every cell that breaks its field's rules; an empty list means a sound table.
 
     Cells that could not even be read are findings of the submission already and are not
-    reported twice.
+    reported twice, nor is a cell empty that says why it holds no value.  What ``About`` says for
+    several applications is one cell, and told once.
     """
-    present = [key for key in rules.scheme.fields if key in submission.columns]
+    present = [key for key in rules.scheme.fields if key in submission.columns or key in submission.lent]
     schema = table_schema(rules).select_columns(present)
     try:
         schema.validate(submission.table[present], lazy=True)
@@ -64,7 +81,8 @@ def validate(submission: Submission, rules: Rules) -> list[f.Finding]:
 
 
 def _findings(cases: pd.DataFrame, submission: Submission, rules: Rules) -> list[f.Finding]:
-    found = []
+    found: list[f.Finding] = []
+    lent: set[str] = set()
     for check, key, value, index in zip(
         cases["check"], cases["column"], cases["failure_case"], cases["index"], strict=True
     ):
@@ -73,11 +91,15 @@ def _findings(cases: pd.DataFrame, submission: Submission, rules: Rules) -> list
             # a column of another type than ours is a defect of the program, not of a cell
             raise TypeError(f"{key}: {check} {value!r}")
         row = int(index)
-        if kind is f.MISSING_VALUE and (row, key) in submission.reported:
+        if kind is f.MISSING_VALUE and ((row, key) in submission.reported or (row, key) in submission.absent):
             continue
         place = submission.place(row, str(key)) or submission.sheet.name
         facts = {**_facts(kind, rules, str(key)), "value": value}
-        found.append(f.Finding(kind, place, facts, submission.ids[row]))
+        if not submission.is_lent(row, str(key)):
+            found.append(f.Finding(kind, place, facts, submission.ids[row]))
+        elif place not in lent:
+            lent.add(place)
+            found.append(f.Finding(kind, place, facts))
     return found
 
 

@@ -42,6 +42,12 @@ def same(text: str) -> Text:
     return Text(text, text)
 
 
+def quoted(text: str) -> Text:
+    """Put a text in the quotes of each language; what cannot be printed is escaped."""
+    shown = (character if character.isprintable() else repr(character)[1:-1] for character in text)
+    return Text(repr(str(text)), f"「{''.join(shown)}」")
+
+
 def fill(template: Text, facts: Mapping[str, object], language: Language) -> str:
     """Fill the places of a template in one language."""
     return template.in_(language).format(**{key: speak(fact, language) for key, fact in facts.items()})
@@ -50,7 +56,8 @@ def fill(template: Text, facts: Mapping[str, object], language: Language) -> str
 def speak(fact: object, language: Language) -> object:
     """Give a fact as it is spoken in one language: texts, lists of facts, numbers."""
     if isinstance(fact, (Text, Later)):
-        return fact.in_(language)
+        told = fact.in_(language)
+        return _Quotable(told) if language == "ja" else told
     if isinstance(fact, (bool, type(None))):
         return _Bare(str(fact).lower())
     if isinstance(fact, (int, float)):
@@ -62,7 +69,16 @@ def speak(fact: object, language: Language) -> object:
         if more:
             joined += f" ほか{more}件" if language == "ja" else f" and {more} more"
         return joined
-    return fact
+    return _Quotable(fact) if language == "ja" and isinstance(fact, str) else fact
+
+
+class _Quotable(str):
+    """A text that Japanese puts in its own quotes."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return quoted(self).ja
 
 
 class _Bare(str):

@@ -29,7 +29,7 @@ def test_evaluate_prints_the_ranking_and_how_much_is_assumed() -> None:
     """The table names everyone; one line says how many assumptions stand behind it."""
     result = run("evaluate", SAMPLE)
     assert result.exit_code == 0
-    assert "51 assumptions stand behind these results" in result.stdout
+    assert "Assumptions behind these results: 51." in result.stdout
     assert all(f"A-{number:02}" in result.stdout for number in range(1, 13))
     assert "7 =" in result.stdout
 
@@ -129,9 +129,9 @@ def test_what_cannot_run_says_why(arguments: tuple[str, ...], code: int, message
 
 def test_messages_follow_the_language() -> None:
     """An error is in the language asked for, or that of the environment."""
-    assert "受付番号'A-99'の案件はありません。" in run("explain", SAMPLE, "A-99", "--lang", "ja").stderr
+    assert "受付番号「A-99」の案件はありません。" in run("explain", SAMPLE, "A-99", "--lang", "ja").stderr
     environment = {"CLUSTERSCORE_LANG": "ja"}
-    assert "受付番号'A-99'の案件はありません。" in run("explain", SAMPLE, "A-99", env=environment).stderr
+    assert "受付番号「A-99」の案件はありません。" in run("explain", SAMPLE, "A-99", env=environment).stderr
 
 
 def test_validate_ends_in_one_where_something_blocks() -> None:

@@ -74,3 +74,13 @@ def test_every_command_is_documented(readme: str) -> None:
     """No command of the program is missing from a README."""
     shown = {shlex.split(command)[1] for command in _commands(readme)}
     assert set(main.commands) == shown
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_overlay_of_a_readme_is_used_and_named(readme: str, workplace: Path) -> None:
+    """The numbers shown are laid over the scheme they name, and the output says so."""
+    (overlay,) = _blocks(readme, "yaml")
+    (workplace / "office.yaml").write_text(overlay, encoding="utf-8")
+    result = CliRunner().invoke(main, ["evaluate", "applications.xlsx", "--scheme", "office.yaml"])
+    assert (result.exit_code, result.exception) == (0, None)
+    assert "office-2026" in result.output

@@ -13,7 +13,7 @@ OUT_OF = "9.09"  # 100 points over eleven criteria
 EN: dict[str, list[str]] = {
     "A-04": [
         "A-04 架空D県バイオ製造 / Example Biomanufacturing (fictitious): ranked",
-        "  rank 2 of 10",
+        "  rank 2 of 10 ranked",
         "  total 77.92 of 100 points",
         "  Non-federal money at least equal to federal money: met. Non-federal money per dollar of federal money 2 is "
         "at least 1",
@@ -23,16 +23,17 @@ EN: dict[str, list[str]] = {
         "    Federal money from other programmes: 0 in Applications!E5",
         f"  Resources to carry out the plan: 5.53 of {OUT_OF} points",
         "    Firms that have signed: 1.89 of 4.55 points",
-        "      Firms with a signed letter of commitment 35 on the line 10→0, 40→0.5, 100→1 = 0.416667",
+        "      Firms with a signed letter of commitment 35 firms on the line 10→0, 40→0.5, 100→1 = 0.416667",
         "      Firms with a signed letter of commitment: 35 in Applications!U5",
         "      mean mark 4 on the line 0→0, 5→1 = 0.8",
         "      R1 (industry): 4 in Reviews!D104",
         "      R2 (university): 4 in Reviews!D115 (left out: conflict of interest)",
         "      R3 (government): 4 in Reviews!D126",
-        "      Non-federal money per dollar of federal money: Money from outside the federal government 170 ÷ (Federal "
-        "money requested from this programme 85 + Federal money from other programmes 0) = 2",
-        "      Industry holds the majority of the board: Seats on the board held by industry 8 ÷ Seats on the board 12 "
-        "is above 0.5",
+        "      Non-federal money per dollar of federal money: Money from outside the federal government 170 USD "
+        "million ÷ (Federal money requested from this programme 85 USD million + Federal money from other programmes "
+        "0 USD million) = 2",
+        "      Industry holds the majority of the board: Seats on the board held by industry 8 seats ÷ Seats on the "
+        "board 12 seats is above 0.5",
     ],
     "A-08": [
         "A-08 架空H県繊維 / Example Textiles (fictitious): excluded",
@@ -51,20 +52,20 @@ EN: dict[str, list[str]] = {
         f"  Co-investment and life after federal money: – of {OUT_OF} points",
         "    Less federal money at the end: – of 2.27 points",
         "      Federal share of the last year's budget: Federal money in the last year of the award unknown ÷ Whole "
-        "budget in the last year of the award 11 = unknown",
+        "budget in the last year of the award 11 USD million = unknown",
         "      Federal money in the last year of the award: nothing in Applications!J12",
     ],
 }
 JA: dict[str, list[str]] = {
     "A-04": [
         "A-04 架空D県バイオ製造 / Example Biomanufacturing (fictitious)：順位付け対象",
-        "  順位 2位（10件中）",
+        "  順位 2位（順位付け対象10件中）",
         "  合計点 77.92／100",
-        "  連邦政府資金と同額以上の資金拠出：適合。連邦政府資金に対する連邦政府以外の資金の比 2は1以上",
+        "  連邦政府資金と同額以上の資金拠出：適合。連邦政府資金に対する連邦政府以外の資金の比 2倍は1倍以上",
         "    根拠 出典：paper section 5(2)",
         "    連邦政府以外の資金：Applications!F5に「170」",
         f"  計画を支える資源：得点 5.53／配点 {OUT_OF}",
-        "      参画に署名した企業 35を直線（10→0、40→0.5、100→1）で換算 = 0.416667",
+        "      参画に署名した企業 35社を直線（10→0、40→0.5、100→1）で換算 = 0.416667",
         "      参画に署名した企業：Applications!U5に「35」",
         "      平均評点 4を直線（0→0、5→1）で換算 = 0.8",
         "      R1 (industry)委員：Reviews!D104に「4」",
@@ -73,9 +74,10 @@ JA: dict[str, list[str]] = {
     ],
     "A-08": [
         "A-08 架空H県繊維 / Example Textiles (fictitious)：要件不適合",
-        "  理由：連邦政府資金と同額以上の資金拠出: 連邦政府資金に対する連邦政府以外の資金の比 0.944444は1を下回る"
-        " (出典：paper section 5(2))",
-        "  連邦政府資金と同額以上の資金拠出：不適合。連邦政府資金に対する連邦政府以外の資金の比 0.944444は1を下回る",
+        "  理由：連邦政府資金と同額以上の資金拠出：連邦政府資金に対する連邦政府以外の資金の比 0.944444倍は1倍を下回る"
+        "（出典：paper section 5(2)）",
+        "  連邦政府資金と同額以上の資金拠出：不適合。連邦政府資金に対する連邦政府以外の資金の比 "
+        "0.944444倍は1倍を下回る",
         "    他の事業による連邦政府資金：Applications!E9に「10」",
         "  合計点 78.56／100",
     ],
@@ -119,7 +121,7 @@ def test_the_account_begins_with_the_status_and_ends_with_the_assumptions(sample
     en, ja = (_told(sample, application, language) for language in LANGUAGES)
 
     assert en[0].startswith(f"{application} ")
-    assert en[-1] == f"{count} assumptions stand behind these results (imi@2013); the sheet Rules lists them"
+    assert en[-1] == f"assumptions behind these results: {count} (imi@2013); the sheet Rules lists them"
     assert ja[-1] == f"この結果の背後には{count}件の仮定があります（imi@2013）。一覧はRulesシートにあります"
 
 
@@ -156,22 +158,23 @@ def test_equals_are_told_of_each_other(sample: Evaluation, language: Language) -
     told = _told(sample, "A-05", language)
 
     assert {
-        "en": ["  rank 7 of 10, shared", "  to discuss: shares rank 7 with A-09"],
-        "ja": ["  順位 7位（10件中）、同順位", "  要審議：A-09と同順位（7位）です"],
+        "en": ["  rank 7 of 10 ranked, shared", "  to discuss: shares rank 7 with A-09"],
+        "ja": ["  順位 7位（順位付け対象10件中）、同順位", "  要審議：A-09と同順位（7位）です"],
     }[language] == [line for line in told if ", shared" in line or "shares rank" in line or "同順位" in line]
 
 
 def test_what_the_committee_must_discuss_is_told_with_the_values(sample: Evaluation) -> None:
     """A term of eight years; an activity left out; a plan that does not balance; a rival unresolved."""
-    assert "  to discuss: Term of five to seven years: not met (Term of the award 8 is above 7)" in _told(
+    assert "  to discuss: Term of five to seven years: not met (Term of the award 8 years is above 7 years)" in _told(
         sample, "A-06", "en"
     )
-    assert "  要審議：支援期間が5～7年：不適合（支援期間 8は7を上回る）" in _told(sample, "A-06", "ja")
+    assert "  要審議：支援期間が5～7年：不適合（支援期間 8年は7年を上回る）" in _told(sample, "A-06", "ja")
     assert (
         "  to discuss: Sources of the financial plan equal its uses: the difference between Financial plan: sum of all "
-        "sources 520 and Financial plan: sum of all uses 525 is above 0.05" in _told(sample, "A-07", "en")
+        "sources 520 USD million and Financial plan: sum of all uses 525 USD million is above 0.05 USD million"
+        in _told(sample, "A-07", "en")
     )
-    assert "  to discuss: 1 unresolved application(s) could still come before it" in _told(sample, "A-06", "en")
+    assert "  to discuss: unresolved applications that could still come before it: 1" in _told(sample, "A-06", "en")
     assert "  要審議：判定保留の1件が上位となる可能性があります" in _told(sample, "A-06", "ja")
 
 
@@ -210,6 +213,6 @@ def test_an_unknown_application_is_told_with_the_nearest(sample: Evaluation) -> 
         sample.explain("A-4")
 
     assert refusal.value.message("ja").startswith(
-        "applications.xlsx: CS513 受付番号'A-4'の案件はありません。あるのはA-01, A-02, A-03,"
+        "applications.xlsx: CS513 受付番号「A-4」の案件はありません。あるのはA-01, A-02, A-03,"
     )
     assert refusal.value.message("en").endswith("To fix: correct the id. Did you mean 'A-04'?")

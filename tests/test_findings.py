@@ -14,6 +14,7 @@ import xlsxwriter
 
 from clusterscore import findings as catalogue
 from clusterscore.cases import run_cases
+from clusterscore.cli import papers
 from clusterscore.cli import work as cli
 from clusterscore.errors import ClusterscoreError, InputRefused
 from clusterscore.evaluation import Evaluation, evaluate
@@ -21,12 +22,14 @@ from clusterscore.findings import Finding, Kind, did_you_mean
 from clusterscore.intake.reading import read_workbook
 from clusterscore.intake.side_sheets import read_side_sheets
 from clusterscore.intake.submission import read_submission
+from clusterscore.linting.lint import lint, lint_file
+from clusterscore.panel import disagreements, panel_findings
 from clusterscore.scheme.loading import CriteriaFile, load
 from clusterscore.scheme.lowering import lower
 from clusterscore.scheme.registry import find, read_rules, samples
 from clusterscore.words import LANGUAGES, Language, Text
-from tests.intake import hostile
-from tests.scheme import small
+from tests.intake import hostile, wide
+from tests.scheme import linted, small
 
 KINDS = [kind for kind in vars(catalogue).values() if isinstance(kind, Kind)]
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=[kind.code for kind in KINDS])
@@ -122,8 +125,8 @@ def test_a_message_says_place_code_what_why_and_how() -> None:
 @pytest.mark.parametrize(
     ("value", "en", "ja"),
     [
-        ("約15", "'約15'", "'約15'"),
-        ("15", "'15'", "'15'"),
+        ("約15", "'約15'", "「約15」"),
+        ("15", "'15'", "「15」"),
         (15.0, "15", "15"),
         (0.1, "0.1", "0.1"),
         (1234567.0, "1234567", "1234567"),
@@ -156,7 +159,7 @@ def test_curly_brackets_of_applicants_are_only_text() -> None:
 def test_a_near_name_is_offered_and_a_far_one_is_not() -> None:
     """As the tail of a sentence."""
     assert did_you_mean("transitoin", ["impact", "transition"]) == Text(
-        " Did you mean 'transition'?", "'transition'ではありませんか。"
+        " Did you mean 'transition'?", "「transition」ではありませんか。"
     )
     assert did_you_mean("zzz", ["impact", "transition"]) == Text("", "")
 
@@ -291,6 +294,16 @@ def _case_failed(folder: Path) -> Provoked:
     yield from run_cases(path)[1]
 
 
+def _linted(changes: linted.Changes) -> Callable[[Path], Provoked]:
+    return lambda _: iter(lint(linted.rules(changes)))
+
+
+def _superseding(folder: Path) -> Provoked:
+    path = folder / small.NAME
+    path.write_text(small.text(("version: 2026\n", "version: 2026\nsupersedes: regional@2025\n")), encoding="utf-8")
+    yield from lint_file(path)[1]
+
+
 def _cannot_write(folder: Path) -> Provoked:
     source = _book(folder / "form.xlsx", "Applications")
     yield from _raised(cli.write, evaluate(source, RULES), source, None, folder / "missing" / "ranked.xlsx", "en")
@@ -312,6 +325,23 @@ def _name_taken(folder: Path) -> Provoked:
     yield from _raised(cli.copied, samples()["applications.xlsx"], mine)
 
 
+def _wrong_document_name(folder: Path) -> Provoked:
+    yield from _raised(papers.show_criteria, "imi@2013", folder / "annex.pdf", "en")
+
+
+def _file_exists(folder: Path) -> Provoked:
+    (folder / "our-2026.cases.yaml").write_text("mine", encoding="utf-8")
+    yield from _raised(papers.start_scheme, "our", folder / "our-2026.yaml", "en")
+
+
+def _wrong_key(folder: Path) -> Provoked:
+    yield from _raised(papers.start_scheme, "Our call", folder / "our-2026.yaml", "en")
+
+
+def _wrong_criteria_name(folder: Path) -> Provoked:
+    yield from _raised(papers.start_scheme, "our", folder / "our-2026.cases.yaml", "en")
+
+
 def _about(scheme: str, **about: str) -> Callable[[Path], Provoked]:
     """Evaluate a sound workbook that says these things about its call."""
 
@@ -325,6 +355,34 @@ def _about(scheme: str, **about: str) -> Callable[[Path], Provoked]:
     return provoke
 
 
+def _wide(applications: dict[str, object], **sheets: wide.Rows) -> Callable[[Path], Provoked]:
+    """Read one application under the rules that have every kind of mark, with sheets beside it."""
+
+    def provoke(_: Path) -> Provoked:
+        submission, sides = wide.read_headed(
+            (*wide.HEADINGS, "mark: verdict"), [(*wide.row(**applications), "B")], sheets, wide.RULES
+        )
+        yield from (*submission.findings, *sides.findings)
+        yield from disagreements(sides.reviews, wide.RULES, submission)
+        yield from panel_findings(sides.panel, wide.RULES, "form.xlsx: Panel")
+
+    return provoke
+
+
+def _disagreement(_: Path) -> Provoked:
+    marks = [("application", "reviewer", "criterion", "mark"), *(("A-1", f"R{at}", "verdict", at) for at in "AB")]
+    submission, sides = wide.read([wide.row()], {"Reviews": marks})
+    yield from disagreements(sides.reviews, wide.RULES, submission)
+
+
+def _lot_without_seed(_: Path) -> Provoked:
+    rules = small.rules(("{by: quality.sub_score}, shared]", "{lot: {about: seed, source: annex 4}}]"))
+    frame = pd.DataFrame([small.FIRST], columns=small.HEADINGS, dtype=object)
+    yield from evaluate(frame, rules).findings
+
+
+AGREED = [("application", "reviewer", "criterion", "mark"), ("A-1", "R1", "verdict", "A")]
+PANEL = [("reviewer", "sector", "political"), ("R2", "public", "yes"), ("R2", "public", "yes"), ("", "", "yes")]
 EXTRA = ((*small.HEADINGS, "Remarks"), (*small.FIRST, "x"))
 REPEATED = ((*small.HEADINGS, "New jobs"), (*small.FIRST, 1.0))
 SHORT = ((*small.HEADINGS[:1], *small.HEADINGS[2:]), (*small.FIRST[:1], *small.FIRST[2:]))
@@ -350,6 +408,7 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS126": lambda _: _raised(evaluate, {"id": ["A-1"]}, RULES),
     "CS127": lambda _: _raised(read_submission, small.workbook(small.sheet([("Form",), *small.APPLICATIONS])), RULES),
     "CS128": _semicolons,
+    "CS129": _side("Panel", ("reviewer",), ("R1",)),
     "CS117": _csv(b"a\0b\n"),
     "CS118": _csv(b"a,b\n\xff\xff,1\n"),
     "CS119": _csv(b'a,b\n"1,2\n'),
@@ -365,6 +424,9 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS210": _review("A-1", "R1", "plan", 6),
     "CS211": _grid(small.HEADINGS, BLANK_JOBS, uncalculated=frozenset({(1, 1)})),
     "CS212": _grid((*small.HEADINGS, "mark: plan"), (*small.FIRST, 6.0)),
+    "CS213": _wide({"areas": "Digital; space"}),
+    "CS214": _wide({"jobs": "該当なし"}),
+    "CS215": _wide({"jobs": "―"}),
     "CS301": _cell(grant=300, own_money=60),
     "CS302": _cell(grant=0),
     "CS401": _grid(small.HEADINGS, small.FIRST, small.FIRST),
@@ -383,10 +445,19 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS414": _about("imi@2013", call_date="2026-04-01"),
     "CS415": _about("imi", call_date="spring"),
     "CS416": _about("imi@2013", **{"override.weights.impact": "2"}),
+    "CS417": _disagreement,
+    "CS418": _wide({}, Reviews=AGREED),
+    "CS419": _wide({}, Reviews=AGREED, Panel=PANEL),
+    "CS420": _wide({}, Panel=PANEL),
+    "CS421": _wide({}, Panel=PANEL),
+    "CS422": _wide({}, Decisions=[("application", "outcome"), ("A-1", "taken")]),
+    "CS423": _wide({}, Panel=PANEL),
+    "CS424": _wide({}, Panel=PANEL),
+    "CS425": _lot_without_seed,
     "CS501": _criteria(("title: {en: Effect, ja: 効果}", "title: {en: Effect")),
     "CS502": _criteria(("version: 2026\n", "version: 2026\nversion: 2026\n")),
     "CS503": _criteria(("    waivable: true", "    waiveable: true")),
-    "CS504": _criteria(("    formula: own_money / grant\n", "")),
+    "CS504": _criteria(("issuer: {en: Example office, ja: 架空の事務局}\n", "")),
     "CS505": _criteria(("kind: selection", "kind: choice")),
     "CS506": _criteria(("out_of: 100", "out_of: 0")),
     "CS507": _criteria(("mark: half_points", "mark: half_point")),
@@ -396,10 +467,16 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS511": lambda _: _raised(lambda: evaluate(pd.DataFrame([{"id": "A"}]), RULES, overrides={"total.outof": 5})),
     "CS512": lambda _: _raised(cli.setting, "total.out_of"),
     "CS513": lambda _: _raised(lambda: _evaluated().explain("A-9")),
+    **{fault.code: _linted(fault.changes) for fault in linted.FAULTS},
+    "CS545": _superseding,
     "CS601": _cannot_write,
     "CS602": _overwrites,
     "CS603": _wrong_name,
     "CS604": _name_taken,
+    "CS605": _wrong_document_name,
+    "CS606": _file_exists,
+    "CS607": _wrong_key,
+    "CS608": _wrong_criteria_name,
 }
 
 

@@ -13,17 +13,27 @@ LAYERS = [
     {"errors", "findings"},
     {"formula"},
     {"scheme"},
+    {"linting"},
     {"intake"},
     {"validation", "panel"},
     {"scoring"},
     {"titles"},
     {"explanation"},
     {"export"},
+    {"documents"},
     {"evaluation"},
-    {"cases"},
+    {"cases", "comparing"},
     {"cli"},
 ]
-HOMES = {"pandera": {"validation"}, "click": {"cli"}, "python_calamine": {"intake"}, "xlsxwriter": {"export"}}
+HOMES = {
+    "pandera": {"validation"},
+    "click": {"cli"},
+    "docx": {"documents"},
+    "jinja2": {"documents"},
+    "pint": {"linting"},
+    "python_calamine": {"intake"},
+    "xlsxwriter": {"export"},
+}
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

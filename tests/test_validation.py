@@ -112,9 +112,9 @@ def test_every_shipped_scheme_has_a_schema_with_a_column_per_field(name: str) ->
 EXPECTED: list[tuple[str, str, str]] = [
     ("Applications!D2",
      "CS203 \"Federal money requested from this programme\" is '約15'. It must be a number in USD million. "
-     "To fix: enter digits only; the unit is in the heading.",
-     "CS203 「本事業に求める連邦政府資金」が'約15'となっています。数値で記入する項目です（百万米ドル）。"
-     "対応: 数字だけを記入してください（単位は見出しにあります）。"),
+     "To fix: enter the number alone, without its unit.",
+     "CS203 「本事業に求める連邦政府資金」が「約15」となっています。数値で記入する項目です（百万米ドル）。"
+     "対応: 単位を付けずに、数値だけを記入してください。"),
     ("Applications!K3",
      'CS202 "Whole budget in the last year of the award" holds the error #DIV/0!. A formula in the sheet could not be '
      "calculated. To fix: correct the formula or enter the value itself.",
@@ -123,7 +123,7 @@ EXPECTED: list[tuple[str, str, str]] = [
     ("Applications!M4",
      "CS207 \"Applied research and demonstration towards the market\" is 'maybe'. It is a question for yes or no. "
      "To fix: enter yes or no.",
-     "CS207 「商業化に向けた応用研究・開発・実証」が'maybe'となっています。「はい」か「いいえ」で答える項目です。"
+     "CS207 「商業化に向けた応用研究・開発・実証」が「maybe」となっています。「はい」か「いいえ」で答える項目です。"
      "対応: 「はい」または「いいえ」と記入してください。"),
     ("Applications!U5",
      'CS209 "Firms with a signed letter of commitment" is 35.5. It counts things and must be a whole number. '
@@ -142,11 +142,12 @@ EXPECTED: list[tuple[str, str, str]] = [
      "対応: 値と単位（機関）を確認してください。"),
     ("Applications!H8",
      'CS301 "Sources of the financial plan equal its uses" does not hold: the difference between Financial plan: sum '
-     "of all sources 520 and Financial plan: sum of all uses 525 is above 0.05. A plan whose sources and uses differ "
-     "is unfinished or has an error. This is pointed out, never scored. "
+     "of all sources 520 USD million and Financial plan: sum of all uses 525 USD million is above 0.05 USD million. "
+     "A plan whose sources and uses differ is unfinished or has an error. This is pointed out, never scored. "
      "To fix: check the cells Applications!H8, Applications!I8.",
-     "CS301 「資金計画の収入と支出が一致する」が成り立ちません（資金計画：収入の合計 520と資金計画：支出の合計 525の"
-     "差は0.05を上回る）。収入と支出が一致しない計画は未完成か誤りがあります。指摘するだけで、採点には使いません。"
+     "CS301 「資金計画の収入と支出が一致する」が成り立ちません（資金計画：収入の合計 520百万米ドルと資金計画：支出の"
+     "合計 525百万米ドルの差は0.05百万米ドルを上回る）。収入と支出が一致しない計画は未完成か誤りがあります。"
+     "指摘するだけで、採点には使いません。"
      "対応: Applications!H8, Applications!I8を確認してください。"),
     ("Reviews!D2",
      'CS210 The mark for "Focus on a pressing need or opportunity" is 7. Marks are given as a number from 0 to 5 in '
@@ -156,12 +157,12 @@ EXPECTED: list[tuple[str, str, str]] = [
     ("Reviews!C3",
      "CS404 'transitoin' is not a criterion that reviewers mark. This mark was not used. To fix: correct the "
      "criterion. Did you mean 'transition'?",
-     "CS404 'transitoin'は審査委員が採点する審査項目ではありません。この評点は使っていません。"
-     "対応: 審査項目を直してください。'transition'ではありませんか。"),
+     "CS404 「transitoin」は審査委員が採点する審査項目ではありません。この評点は使っていません。"
+     "対応: 審査項目を直してください。「transition」ではありませんか。"),
     ("Reviews!E4",
      "CS409 The conflict declaration of R1 (industry) is 'perhaps'. It is read as a question for yes or no; the mark "
      "was left out until that is clear. To fix: enter yes or no.",
-     "CS409 R1 (industry)委員の利害関係の申告が'perhaps'となっています。「はい」か「いいえ」で答える項目です。"
+     "CS409 R1 (industry)委員の利害関係の申告が「perhaps」となっています。「はい」か「いいえ」で答える項目です。"
      "明らかになるまで評点は算入していません。対応: 「はい」または「いいえ」と記入してください。"),
 ]  # fmt: skip
 # The blank of A-11 (J12) and the plan of A-07 that does not balance (H8) are in the sample already.

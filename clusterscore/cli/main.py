@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from clusterscore.cli.work import blocks, copied, evaluated, is_sound, write
+from clusterscore.cli.work import blocks, copied, evaluated, is_sound, print_diff, write
 from clusterscore.words import LANGUAGES, Language, Text
 
 SOUND, FOUND, USAGE, CANNOT_RUN = 0, 1, 2, 3
@@ -181,8 +181,8 @@ def schemes(lang: Language) -> None:
 
 @main.command(
     help=_say(
-        "Load criteria FILES and run their cases; exit with 1 if one fails.",
-        "審査基準ファイルを読み込み、検証例を実行します。誤りがあれば終了コード1を返します。",
+        "Look criteria FILES over and run their cases; exit with 1 if one blocks or fails.",
+        "審査基準ファイルを点検し、検証例を実行します。不備や不適合があれば終了コード1を返します。",
     )
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -193,6 +193,71 @@ def lint(files: tuple[Path, ...], lang: Language) -> None:
     criteria = dict.fromkeys(path.with_name(path.name.replace(".cases.yaml", ".yaml")) for path in files)
     sound = [is_sound(path, lang) for path in criteria]
     raise SystemExit(SOUND if all(sound) else FOUND)
+
+
+@main.command(
+    help=_say(
+        "Tell in what the criteria A and B differ; given a WORKBOOK, also which applications come out differently.",
+        "審査基準AとBの相違を示します。WORKBOOKを指定すると、結果が変わる応募案件も示します。",
+    )
+)
+@click.argument("a")
+@click.argument("b")
+@click.argument("workbook", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "json")),
+    default="table",
+    help=_say("What to print.", "標準出力の形式。"),
+)
+@_language
+def diff(a: str, b: str, workbook: Path | None, form: str, lang: Language) -> None:
+    """Compare two versions of a scheme."""
+    print_diff(a, b, workbook, form, lang)
+
+
+@main.command(
+    help=_say(
+        "Print the criteria of SCHEME as a document, or write them for the annex of a call.",
+        "SCHEMEの審査基準を文書として示します。公募要領の別紙としても出力できます。",
+    )
+)
+@click.argument("scheme")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help=_say("Write them to this .docx or .html file.", "出力先の.docxまたは.htmlファイル。"),
+)
+@_language
+def show(scheme: str, output: Path | None, lang: Language) -> None:
+    """Show the criteria as a document."""
+    from clusterscore.cli.papers import show_criteria
+
+    show_criteria(scheme, output, lang)
+
+
+@main.command(
+    "new-scheme",
+    help=_say(
+        "Write a first criteria file for a scheme called KEY, with comments, and a case beside it.",
+        "KEYという制度の審査基準ファイルのひな形（注釈付き）と検証例を書き込みます。",
+    ),
+)
+@click.argument("key")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help=_say("Write it here; else KEY-YEAR.yaml in this folder.", "出力先（省略時はこのフォルダーのKEY-年.yaml）。"),
+)
+@_language
+def new_scheme(key: str, output: Path | None, lang: Language) -> None:
+    """Write a first criteria file."""
+    from clusterscore.cli.papers import start_scheme
+
+    start_scheme(key, output, lang)
 
 
 @main.command(

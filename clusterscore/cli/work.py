@@ -72,21 +72,51 @@ def write(result: Evaluation, workbook: Path, scheme: str | None, output: Path, 
 
 
 def is_sound(path: Path, lang: Language) -> bool:
-    """Load a criteria file and run its cases; print what is wrong."""
+    """Look a criteria file over and run its cases; print what is found, and what its rules promise."""
     from clusterscore.cases import run_cases
     from clusterscore.errors import CriteriaError
+    from clusterscore.linting.lint import lint_file
+    from clusterscore.linting.telling import told_properties
 
     try:
-        count, found = run_cases(path)
+        rules, linted = lint_file(path)
+        for finding in linted:
+            click.echo(finding.message(lang) + _WEIGHT[finding.severity].in_(lang))
+        count, failed = run_cases(path)
     except CriteriaError as error:
         click.echo(error.message(lang))
         return False
-    for finding in found:
+    for finding in failed:
         click.echo(finding.message(lang))
-    if not found:
-        sound = Text("{0}: sound, {1} cases hold", "{0}: 問題ありません（検証例{1}件すべて適合）")
-        click.echo(sound.in_(lang).format(path, count))
-    return not found
+    if failed or any(finding.severity == "blocking" for finding in linted):
+        return False
+    click.echo((_SOUND if count else _NO_CASES).in_(lang).format(path, count))
+    for line in told_properties(rules):
+        click.echo(f"  {line.in_(lang)}")
+    return True
+
+
+_SOUND = Text("{0}: sound, {1} cases hold", "{0}: 問題ありません（検証例{1}件すべて適合）")
+_NO_CASES = Text("{0}: sound; it has no cases yet", "{0}: 問題ありません（検証例はまだありません）")
+_WEIGHT = {
+    "blocking": Text("", ""),
+    "doubt": Text(" (doubt)", "（確認事項）"),
+    "note": Text(" (note)", "（参考）"),
+}
+
+
+def print_diff(a: str, b: str, workbook: Path | None, form: str, lang: Language) -> None:
+    """Print in what two criteria differ, as lines or as JSON."""
+    from clusterscore.comparing import compare
+    from clusterscore.export.differences import print_differences
+    from clusterscore.export.differences_json import to_json
+    from clusterscore.scheme.registry import criteria
+
+    found = compare(criteria(a), criteria(b), workbook)
+    if form == "json":
+        click.echo(to_json(found, lang))
+    else:
+        print_differences(found, lang)
 
 
 def copied(path: Path, target: Path) -> Path:

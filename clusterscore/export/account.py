@@ -2,47 +2,39 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clusterscore.explanation import detail, evidence, flags, reasons, status_words, voice
-from clusterscore.export.tables import part
-from clusterscore.formula.nodes import names
-from clusterscore.formula.prose import sentence
-from clusterscore.panel import counts
-from clusterscore.scheme.parts import Ground
-from clusterscore.scheme.rules import Branch, Rules
-from clusterscore.scoring.result import Result
-from clusterscore.titles import GATE_OUTCOMES, WHAT_IF, condition_clause, full_title, ground_words, points, title_of
-from clusterscore.words import Language, Text, number
+import pandas as pd
 
-_HEAD = Text("{id} {title}: {status}", "{id} {title}：{status}")
-_RANK = Text("rank {rank} of {count}{tied}", "順位 {rank}位（{count}件中）{tied}")
-_TIED = Text(", shared", "、同順位")
-_RANGE_RANK = Text("rank possible: from {best} to {worst}", "ありうる順位：{best}位から{worst}位")
-_KEY = Text("ranked by: {said}", "順位の基準：{said}")
-_TOTAL = Text("total {total} of {out_of} points", "合計点 {total}／{out_of}")
-_NO_TOTAL = Text(
-    "total unknown: at least {low}, at most {high} of {out_of} points",
-    "合計点は未定：{low}以上{high}以下（満点{out_of}）",
+from clusterscore.explanation import deciding, detail, evidence, flags, reasons, status_words, voice
+from clusterscore.export import account_words as w
+from clusterscore.export.tables import part
+from clusterscore.formula.nodes import Field, Node, names
+from clusterscore.formula.prose import sentence
+from clusterscore.formula.prose_core import prose
+from clusterscore.intake.absent import TITLES
+from clusterscore.intake.side_sheets import outcome_key
+from clusterscore.panel import counts
+from clusterscore.scheme.choosing import TieStep
+from clusterscore.scheme.parts import Ground
+from clusterscore.scheme.rules import ROUNDING, Branch, Rules, criterion_at
+from clusterscore.scoring.result import Result
+from clusterscore.titles import (
+    GATE_OUTCOMES,
+    WHAT_IF,
+    condition_clause,
+    full_title,
+    ground_words,
+    label_title,
+    outcome_title,
+    overlay_words,
+    points,
+    title_of,
+    what_if_words,
 )
-_BRANCH = Text("{title}: {points} of {out_of} points", "{title}：得点 {points}／配点 {out_of}")
-_RESTS = Text("rests on {ground}", "根拠 {ground}")
-_READ = Text("{title}: {raw} in {cell}", "{title}：{cell}に「{raw}」")
-_MARK = Text("{reviewer}: {raw} in {cell}{left_out}", "{reviewer}委員：{cell}に「{raw}」{left_out}")
-_READ_BLANK = Text("{title}: nothing in {cell}", "{title}：{cell}は空欄")
-_MARK_BLANK = Text("{reviewer}: nothing in {cell}{left_out}", "{reviewer}委員：{cell}は空欄{left_out}")
-_LEFT_OUT = Text(" (left out)", "（算入せず）")
-_CONFLICT = Text(" (left out: conflict of interest)", "（利害関係のため算入せず）")
-_OFFICE = Text("{title}: {raw} in {cell}, by {name}", "{title}：{cell}に「{raw}」（{name}）")
-_CONDITION = Text("{title}: {outcome}. {said}", "{title}：{outcome}。{said}")
-_FLAG, _REASON = Text("to discuss: {said}", "要審議：{said}"), Text("because: {said}", "理由：{said}")
-_ASSUMPTIONS = Text(
-    "{count} assumptions stand behind these results ({scheme}); the sheet Rules lists them",
-    "この結果の背後には{count}件の仮定があります（{scheme}）。一覧はRulesシートにあります",
-)
-_SOURCE = Text("source {key}: {told}", "出典 {key}：{told}")
-_CHANGE = Text("{key} = {value} ({was} in the file)", "{key} = {value}（ファイルでは{was}）")
+from clusterscore.words import Language, Text, speak
 
 
 @dataclass(frozen=True)
@@ -75,23 +67,37 @@ class _Account:
     def lines(self) -> Iterator[Line]:
         result, row = self.result, self.row
         if result.is_what_if:
-            yield self.say(0, WHAT_IF, changes=what_if_words(result).in_(self.language))
+            yield self.say(0, WHAT_IF, changes=what_if_words(result.rules).in_(self.language))
+        overlay = overlay_words(result.rules)
+        if overlay is not None:
+            yield Line(0, overlay.in_(self.language))
         submission = result.submission
         status = status_words(result, row, self.language)
-        yield self.say(0, _HEAD, id=submission.ids[row], title=submission.titles[row], status=status)
+        named = dict.fromkeys((submission.ids[row], submission.titles[row]))
+        yield self.say(0, w.HEAD, name=" ".join(named), status=status)
         for text in reasons(result, row, self.language):
-            yield self.say(1, _REASON, said=text)
+            yield self.say(1, w.REASON, said=text)
         yield from self._standing()
         for text in flags(result, row, self.language):
-            yield self.say(1, _FLAG, said=text)
+            yield self.say(1, w.FLAG, said=text)
         yield from self._conditions()
         for branch in result.rules.top:
             yield from self._branch(branch, 1)
-        for key, source in result.rules.scheme.sources.items():
+        yield from self._figures()
+        for key, source in result.rules.sources.items():
             parts = (source.title.in_(self.language), source.locator, source.year)
-            told = ", ".join(str(part) for part in parts if part is not None)
-            yield self.say(1, _SOURCE, key=key, told=told)
-        yield self.say(0, _ASSUMPTIONS, count=result.rules.assumptions, scheme=result.rules.scheme.name)
+            told = w.BETWEEN.in_(self.language).join(str(part) for part in parts if part is not None)
+            yield self.say(1, w.SOURCE, key=key, told=told)
+        yield self.say(0, w.ASSUMPTIONS, count=result.rules.assumptions, scheme=result.rules.name)
+
+    def _figures(self) -> Iterator[Line]:
+        """Say the measures that stand for themselves: those that nothing above has told."""
+        rules = self.result.rules
+        told = {name for step in rules.steps if step.role != "measure" for name in _reads(rules, step.key)}
+        for step in rules.roles("measure"):
+            if step.key not in told:
+                title = title_of(rules, step.key).in_(self.language)
+                yield self.say(1, w.FIGURE, title=title, said=sentence(step.node, self.voice))
 
     def _standing(self) -> Iterator[Line]:
         outcomes, rules, row = self.result.outcomes, self.result.rules, self.row
@@ -99,29 +105,96 @@ class _Account:
             int(ranks[row]) for ranks in (outcomes.ranks.rank, outcomes.reach.best, outcomes.reach.worst)
         )
         if rank:
-            tied = _TIED.in_(self.language) if outcomes.ranks.tied[row] else ""
-            yield self.say(1, _RANK, rank=rank, count=int((outcomes.ranks.rank > 0).sum()), tied=tied)
-        if best and (best, worst) != (rank, rank):
-            yield self.say(1, _RANGE_RANK, best=best, worst=worst)
+            tied = w.TIED.in_(self.language) if outcomes.ranks.tied[row] else ""
+            yield self.say(1, w.RANK, rank=rank, count=int((outcomes.ranks.rank > 0).sum()), tied=tied)
+        yield from self._compared()
+        if best and best == worst != rank:
+            yield self.say(1, w.ONE_RANK, rank=best)
+        elif best and (best, worst) != (rank, rank):
+            yield self.say(1, w.RANGE_RANK, best=best, worst=worst)
         for step in rules.roles("rank"):
             if step.key != "rank_by.total":
                 title = title_of(rules, step.key).in_(self.language)
-                yield self.say(1, _KEY, said=f"{title}: {sentence(step.node, self.voice)}")
+                told = w.MEASURE.in_(self.language).format(title=title, said=self._said(step.node))
+                yield self.say(1, w.KEY, said=told)
+        yield from self._choices()
         if rules.out_of is None:
             return
         total, out_of = self.result.value("total", row), points(rules.out_of)
         if total is not None:
-            yield self.say(1, _TOTAL, total=points(total), out_of=out_of)
+            yield self.say(1, w.TOTAL, total=points(total), out_of=out_of)
         else:
-            low, high = points(outcomes.low[row]), points(outcomes.high[row])
-            yield self.say(1, _NO_TOTAL, low=low, high=high, out_of=out_of)
+            low, high = outcomes.low[row], outcomes.high[row]
+            said = w.NO_LIMIT.get((math.isfinite(low), math.isfinite(high)), w.NO_TOTAL)
+            yield self.say(1, said, low=points(low), high=points(high), out_of=out_of)
+        for text in deciding(self.result, self.row, None):
+            yield Line(2, text.in_(self.language))
+
+    def _said(self, node: Node) -> str:
+        """Say a value; what is no more than a field is not said twice."""
+        return prose(node, self.voice) if isinstance(node, Field) else sentence(node, self.voice)
+
+    def _compared(self) -> Iterator[Line]:
+        """Say by what an application was compared with its equals, down to the rung that decided."""
+        rules, ranks = self.result.rules, self.result.outcomes.ranks
+        count, last = int(ranks.equals[self.row]), int(ranks.broken_by[self.row])
+        if not ranks.rank[self.row] or count < 2 or rules.scheme.ties is None:
+            return
+        for index, rung in enumerate(rules.scheme.ties.ladder):
+            if isinstance(rung, TieStep) and (last < 0 or index <= last):
+                said = self._said(rules.step(f"ties.{index}").node)
+                told = said
+                if rung.title is not None:
+                    told = w.MEASURE.in_(self.language).format(title=rung.title.in_(self.language), said=said)
+                yield self.say(2, w.COMPARED, count=count, said=told)
+
+    def _choices(self) -> Iterator[Line]:
+        """Say the label, and what is recommended and decided."""
+        outcomes, rules, row = self.result.outcomes, self.result.rules, self.row
+        if rules.scheme.labels is not None:
+            yield from self._label()
+        selected = outcomes.selected[row]
+        if rules.scheme.selection is not None and selected is not None:
+            yield self.say(1, w.RECOMMENDED, outcome=outcome_title(rules, selected).in_(self.language))
+        for key in outcomes.short[row]:
+            yield self.say(2, w.SHORT, outcome=title_of(rules, key).in_(self.language))
+        decision = self.result.sides.decisions.get(row, {})
+        if decision.get("outcome"):
+            yield self.say(1, w.OUTCOME, outcome=self._decided(decision["outcome"]))
+            for name, template in w.DECIDED.items():
+                if decision.get(name):
+                    yield self.say(2, template, said=decision[name])
+
+    def _decided(self, written: str) -> str:
+        """Name the outcome decided by its title; what the rules do not name stands as written."""
+        selection = self.result.rules.scheme.selection
+        key = None if selection is None else outcome_key(selection, written)
+        return written if key is None else outcome_title(self.result.rules, key).in_(self.language)
+
+    def _label(self) -> Iterator[Line]:
+        """Say the label, or those still possible, and what every condition of the ladder came to."""
+        outcomes, rules, row = self.result.outcomes, self.result.rules, self.row
+        label, day = outcomes.labels[row], outcomes.valid_until[row]
+        if label is None:
+            possible = [label_title(rules, one) for one in outcomes.label_range[row]]
+            yield self.say(1, w.LABELS, labels=speak(possible, self.language))
+        else:
+            until = "" if day is None else w.UNTIL.in_(self.language).format(day=day.isoformat())
+            yield self.say(1, w.LABEL, label=label_title(rules, label).in_(self.language), until=until)
+        for step in rules.roles("label_condition"):
+            rung = label_title(rules, step.key.split(".")[1]).in_(self.language)
+            truth = outcomes.scores[step.key].iloc[row]
+            outcome = GATE_OUTCOMES["unknown" if pd.isna(truth) else "pass" if truth else "fail"].in_(self.language)
+            said = detail(self.result, row, step.key, self.language)
+            title = title_of(rules, step.key).in_(self.language)
+            yield self.say(2, w.RUNG, label=rung, title=title, outcome=outcome, said=said)
 
     def _conditions(self) -> Iterator[Line]:
         for key, outcomes in self.result.outcomes.gates.items():
             outcome = GATE_OUTCOMES[str(outcomes[self.row])].in_(self.language)
             said = detail(self.result, self.row, key, self.language)
             title = title_of(self.result.rules, key).in_(self.language)
-            yield self.say(1, _CONDITION, title=title, outcome=outcome, said=said)
+            yield self.say(1, w.CONDITION, title=title, outcome=outcome, said=said)
             gate = self.result.rules.scheme.gates.get(key.removeprefix("gates."))
             if gate is not None and gate.basis is not None:
                 yield Line(2, gate.basis.in_(self.language))
@@ -131,13 +204,15 @@ class _Account:
                     yield from self._field(name, 2)
 
     def _ground(self, ground: Ground, depth: int) -> Line:
-        return self.say(depth, _RESTS, ground=ground_words(ground, self.language))
+        return self.say(depth, w.RESTS, ground=ground_words(ground, self.language))
 
     def _branch(self, branch: Branch, depth: int) -> Iterator[Line]:
-        had = points(self.result.value(branch.contribution, self.row))
-        out_of = points(part(self.result, branch.out_of, self.row))
-        title = branch.title.in_(self.language)
-        yield self.say(depth, _BRANCH, title=title, points=had, out_of=out_of)
+        yield self._branch_line(branch, depth)
+        for told in deciding(self.result, self.row, branch):
+            yield Line(depth + 1, told.in_(self.language))
+        criterion = criterion_at(self.result.rules.scheme, branch)
+        if criterion is not None and criterion.shown_only:
+            yield self.say(depth + 1, w.SHOWN)
         if branch.kind != "mark":
             yield self._ground(branch.ground, depth + 1)
         if branch.children:
@@ -146,42 +221,74 @@ class _Account:
         else:
             yield from self._leaf(branch, depth + 1)
 
+    def _branch_line(self, branch: Branch, depth: int) -> Line:
+        """Give points where there are some, else the sub-score, else the grade."""
+        title, score = branch.title.in_(self.language), self.result.value(branch.sub_score, self.row)
+        had = points(self.result.value(branch.contribution, self.row))
+        if branch.kind == "adjustment":
+            return self.say(depth, w.ADJUSTMENT, title=title, points=had)
+        if branch.has_points:
+            out_of = points(part(self.result, branch.out_of, self.row))
+            return self.say(depth, w.BRANCH, title=title, points=had, out_of=out_of)
+        if branch.scored:
+            return self.say(depth, w.SUB_SCORE, title=title, score=points(score, 4))
+        grade = self.result.grade(branch, self.row)
+        if branch.kind == "mark" or grade is not None:
+            return self.say(depth, w.GRADE, title=title, grade=grade or points(None))
+        return Line(depth, title)
+
     def _leaf(self, branch: Branch, depth: int) -> Iterator[Line]:
         rules = self.result.rules
-        node = rules.step(branch.sub_score).node
+        if branch.kind == "mark":
+            if branch.scored:
+                own = voice(self.result, self.row, self.language, branch.parent)
+                yield Line(depth, sentence(rules.step(branch.sub_score).node, own))
+            yield from self._marks(branch, depth)
+            return
+        if branch.key == ROUNDING:
+            return
+        key = branch.contribution if branch.kind == "adjustment" else branch.sub_score
+        node = rules.step(key).node
         yield Line(depth, sentence(node, self.voice))
         for step in rules.roles("measure"):
-            if step.key in _reads(rules, branch.sub_score):
-                yield Line(depth, f"{title_of(rules, step.key).in_(self.language)}: {sentence(step.node, self.voice)}")
-        if branch.kind == "mark":
-            yield from self._marks(branch, depth)
-        else:
-            for name in rules.fields_of(node):
-                yield from self._field(name, depth)
+            if step.key in _reads(rules, key):
+                title = title_of(rules, step.key).in_(self.language)
+                yield self.say(depth, w.MEASURE, title=title, said=sentence(step.node, self.voice))
+        for name in rules.fields_of(node):
+            yield from self._field(name, depth)
 
     def _marks(self, branch: Branch, depth: int) -> Iterator[Line]:
-        criterion = branch.raw.removesuffix(".raw")
+        criterion = branch.parent or ""
         reviews = self.result.reviews.get((self.row, criterion), [])
         for review in reviews:
-            left_out = "" if counts(review) else (_CONFLICT if review.conflict else _LEFT_OUT).in_(self.language)
-            template = _MARK if review.written else _MARK_BLANK
+            left_out = "" if counts(review) else (w.CONFLICT if review.conflict else w.LEFT_OUT).in_(self.language)
+            template = w.MARK if review.written else w.MARK_BLANK
             facts = {"reviewer": review.reviewer, "raw": review.written, "cell": review.place}
             yield self.say(depth, template, left_out=left_out, **facts)
         if not reviews:
             for one in evidence(self.result, self.row, branch):
                 title = full_title(self.result.rules, branch).in_(self.language)
-                yield self.say(depth, _READ, title=title, raw=one.raw, cell=one.cell)
+                yield self.say(depth, w.READ, title=title, raw=one.raw, cell=one.cell)
 
     def _field(self, name: str, depth: int) -> Iterator[Line]:
         title = title_of(self.result.rules, name).in_(self.language)
         act = self.result.acts.get((self.row, name))
         if act is not None:
-            yield self.say(depth, _OFFICE, title=title, raw=act.written, cell=act.place, name=act.name)
+            yield self.say(depth, w.OFFICE, title=title, raw=act.written, cell=act.place, name=act.name)
+            return
+        default = self.result.defaults.get((self.row, name))
+        if default is not None:
+            yield self.say(depth, w.DEFAULT, title=title, raw=default.written, place=default.place)
             return
         cell = self.result.submission.place(self.row, name)
         if cell is not None:
             raw = self.result.submission.written(self.row, name)
-            yield self.say(depth, _READ if raw else _READ_BLANK, title=title, raw=raw, cell=cell)
+            why = self.result.submission.absent.get((self.row, name))
+            if why is not None:
+                told = TITLES[why].in_(self.language)
+                yield self.say(depth, w.ABSENT, title=title, raw=raw, cell=cell, why=told)
+            else:
+                yield self.say(depth, w.READ if raw else w.READ_BLANK, title=title, raw=raw, cell=cell)
 
 
 def _reads(rules: Rules, key: str) -> list[str]:
@@ -189,15 +296,3 @@ def _reads(rules: Rules, key: str) -> list[str]:
     known = {step.key for step in rules.steps}
     inner = [name for name in names(rules.step(key).node) if name in known]
     return [name for each in inner for name in (*_reads(rules, each), each)]
-
-
-def what_if_words(result: Result) -> Text:
-    """Give every number that was set for a what-if, with what the file says."""
-    rules = result.rules
-    told = [_set_to(key, rules.values[key] or 0, rules.parameters[key].value) for key in rules.overrides]
-    return Text("{changes}", "{changes}").format(changes=told)
-
-
-def _set_to(key: str, value: float, was: float | None) -> Text:
-    before = Text("open", "未設定") if was is None else number(was)
-    return _CHANGE.format(key=key, value=value, was=before)

@@ -22,32 +22,39 @@ def to_csv(result: Result, language: Language) -> str:
 
     Returns:
         A heading row of keys, then one row per application in rank order; points in full
-        precision, empty where unknown.  Text that a spreadsheet would take for a formula has a
-        leading apostrophe.
+        precision, empty where unknown; a last column names the overlay, where there is one.
+        Text that a spreadsheet would take for a formula has a leading apostrophe.
     """
-    top = result.rules.top
+    top = [branch for branch in result.rules.top if branch.has_points]
+    graded = [branch for branch in result.rules.marked() if not branch.scored]
     keys = result.rules.roles("rank")
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     heading = ["rank", "tied", "application_id", "title", "status", "total", "total_low", "total_high"]
     heading += [step.key for step in keys] + [branch.contribution for branch in top]
-    writer.writerow([*heading, "flags", "reasons"])
+    heading += [branch.grade for branch in graded]
+    overlay = result.rules.overlay
+    heading += ["label", "valid_until", "recommended", "flags", "reasons", *(["overlay"] if overlay else [])]
+    writer.writerow(heading)
     for row in result.order:
         outcomes = result.outcomes
-        total = result.value("total", row) if top else None
+        total = result.value("total", row)
         cells: list[object] = [int(outcomes.ranks.rank[row]) or None, bool(outcomes.ranks.tied[row])]
         cells += [result.submission.ids[row], result.submission.titles[row]]
         cells += [status_words(result, row, language), total, outcomes.low[row], outcomes.high[row]]
         cells += [result.value(step.key, row) for step in keys]
         cells += [result.value(branch.contribution, row) for branch in top]
+        cells += [result.grade(branch, row) for branch in graded]
+        cells += [outcomes.labels[row], outcomes.valid_until[row], outcomes.selected[row]]
         cells += ["; ".join(told(result, row, language)) for told in (flags, reasons)]
+        cells += [overlay.key] if overlay else []
         writer.writerow([guarded(cell) for cell in cells])
     return out.getvalue()
 
 
 def guarded(cell: object) -> object:
     """Put an apostrophe before a text that begins like a formula, unless it is a lone sign."""
-    if isinstance(cell, float) and math.isnan(cell):
+    if isinstance(cell, float) and not math.isfinite(cell):
         return ""
     risky = isinstance(cell, str) and cell.startswith(_RISKY) and len(cell) > 1 and not _is_number(cell)
     return f"'{cell}" if risky else cell

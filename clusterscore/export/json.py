@@ -9,7 +9,7 @@ from typing import Any
 
 from clusterscore.explanation import Evidence, detail, evidence, flags, reasons
 from clusterscore.export.tables import part
-from clusterscore.scheme.rules import Branch
+from clusterscore.scheme.rules import Branch, Rules, Step
 from clusterscore.scoring.result import Result
 from clusterscore.words import Language
 
@@ -38,11 +38,11 @@ def as_dict(result: Result, language: Language) -> dict[str, Any]:
         "scheme": {
             "key": rules.scheme.scheme,
             "version": rules.scheme.version,
-            "status": rules.scheme.status,
+            "status": rules.status,
             "sha256": rules.file.sha256,
             "rules_sha256": rules.sha256,
             "assumptions": rules.assumptions,
-            "overlay": None,
+            "overlay": _overlay(rules, language),
         },
         "input": {"name": submission.name, "sha256": submission.sha256},
         "overrides": [
@@ -59,6 +59,17 @@ def as_dict(result: Result, language: Language) -> dict[str, Any]:
             }
             for finding in result.findings
         ],
+    }
+
+
+def _overlay(rules: Rules, language: Language) -> dict[str, Any] | None:
+    if rules.overlay is None:
+        return None
+    return {
+        "key": rules.overlay.key,
+        "title": rules.overlay.title.in_(language),
+        "sha256": rules.overlay.sha256,
+        "set": list(rules.overlay.keys),
     }
 
 
@@ -80,8 +91,12 @@ def _application(result: Result, row: int, language: Language) -> dict[str, Any]
         ],
         "total": result.value("total", row) if rules.out_of is not None else None,
         "total_range": _range(outcomes.low[row], outcomes.high[row]),
-        "label": None,
+        "label": _named(outcomes.labels[row], "no_label") if rules.scheme.labels is not None else None,
+        "label_range": [_named(label, "no_label") for label in outcomes.label_range[row] if rules.scheme.labels],
+        "valid_until": _plain(outcomes.valid_until[row]),
+        "recommended": _named(outcomes.selected[row], "otherwise") if rules.scheme.selection is not None else None,
         "outcome": result.sides.decisions.get(row, {}).get("outcome") or None,
+        "measures": [_measure(result, row, step) for step in rules.roles("measure")],
         "criteria": [_node(result, row, branch) for branch in rules.branches.values()],
         "gates": [
             {
@@ -108,7 +123,7 @@ def _node(result: Result, row: int, branch: Branch) -> dict[str, Any]:
         "parent": branch.parent,
         "kind": branch.kind,
         "sub_score": result.value(branch.sub_score, row),
-        "grade": None,
+        "grade": result.grade(branch, row),
         "share": part(result, branch.share, row),
         "contribution": result.value(branch.contribution, row),
         "out_of": part(result, branch.out_of, row),
@@ -125,7 +140,21 @@ def _evidence(one: Evidence) -> dict[str, Any]:
         "raw": one.raw,
         "cell": one.cell,
     }
+    if one.absent is not None:
+        found["absent"] = one.absent
     return found if one.reviewer is None else {**found, "reviewer": one.reviewer}
+
+
+def _measure(result: Result, row: int, step: Step) -> dict[str, Any]:
+    """Give a measure's value; true or false for a condition, null while unknown."""
+    value, unit = result.value(step.key, row), result.rules.scheme.measures[step.key].unit
+    known = bool(value) if step.is_condition and value is not None else value
+    return {"key": step.key, "value": known, "unit": None if unit is None else unit.en}
+
+
+def _named(key: str | None, empty: str) -> str | None:
+    """Give a label or an outcome by key; a word of its own for those who have none."""
+    return empty if key == "" else key
 
 
 def _plain(value: object) -> object:

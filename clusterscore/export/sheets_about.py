@@ -8,10 +8,11 @@ from importlib import metadata
 from pathlib import Path
 
 import clusterscore
+from clusterscore.export.console import STATUS
 from clusterscore.export.sheets_layout import MOST_LIVE_APPLICATIONS, MOST_LIVE_REVIEWS, Layout
 from clusterscore.export.sheets_page import Page
-from clusterscore.export.terminal import STATUS
-from clusterscore.words import Text, number, same
+from clusterscore.scheme.rules import Rules
+from clusterscore.words import Language, Text, number, same
 
 _HEADS = (Text("key", "key"), Text("value", "value"), Text("What it is", "説明"))
 _KINDS = {
@@ -32,6 +33,10 @@ _MEANINGS = {
     "criteria_sha256": Text("SHA-256 of the criteria file", "審査基準ファイルのSHA-256"),
     "rules_sha256": Text("SHA-256 of the rules alone, blind to comments", "規則のみのSHA-256（注釈は含まない）"),
     "issued_rules_sha256": Text("The same, as issued with the call", "公募時に示された規則のSHA-256"),
+    "overlay": Text("Overlay laid over the numbers of the criteria", "審査基準の数値に重ねた追補ファイル"),
+    "overlay_title": Text("Title of the overlay", "追補ファイルの名称"),
+    "overlay_sha256": Text("SHA-256 of the overlay's file", "追補ファイルのSHA-256"),
+    "overlay_set": Text("Numbers that the overlay sets", "追補ファイルが定める基準値"),
     "input": Text("File that was evaluated", "評価した提出ファイル"),
     "input_sha256": Text("SHA-256 of that file", "提出ファイルのSHA-256"),
     "tool": Text("Program that made this workbook, and its version", "作成したプログラムと版"),
@@ -71,6 +76,7 @@ _SHEETS = {
     "Reviews": Text("The reviewers' marks as given", "審査委員の評点"),
     "Office": Text("What the office checked, waived or changed", "事務局による確認・特例適用・個別変更"),
     "Decisions": Text("What the committee decided", "委員会の決定"),
+    "Panel": Text("Who sits on the panel", "審査委員の構成"),
 }
 
 
@@ -114,11 +120,12 @@ def _values(layout: Layout, without: set[str]) -> dict[str, str]:
     return {
         "scheme": rules.scheme.name,
         "scheme_title": rules.scheme.title.in_(language),
-        "status": STATUS[rules.scheme.status].in_(language),
+        "status": STATUS[rules.status].in_(language),
         "kind": _KINDS[rules.scheme.kind].in_(language),
         "criteria_sha256": rules.file.sha256,
         "rules_sha256": rules.sha256,
         "issued_rules_sha256": result.about.get("rules_sha256", ""),
+        **_overlay(rules, language),
         "input": result.submission.name,
         "input_sha256": result.submission.sha256 or "",
         "tool": f"clusterscore {tool_version()}",
@@ -126,6 +133,16 @@ def _values(layout: Layout, without: set[str]) -> dict[str, str]:
         "assumptions": str(rules.assumptions),
         "overrides": str(len(rules.overrides)),
         "formulas": _formulas(layout, without),
+    }
+
+
+def _overlay(rules: Rules, language: Language) -> dict[str, str]:
+    overlay = rules.overlay
+    return {
+        "overlay": overlay.key if overlay else "",
+        "overlay_title": overlay.title.in_(language) if overlay else "",
+        "overlay_sha256": overlay.sha256 if overlay else "",
+        "overlay_set": ", ".join(overlay.keys) if overlay else "",
     }
 
 
@@ -143,10 +160,12 @@ def _formulas(layout: Layout, without: set[str]) -> str:
 
 
 def sheet_names(layout: Layout) -> list[str]:
-    """Give the names of the sheets in order; the office's and the committee's only where there is something."""
+    """Give the names of the sheets in order; those of office and committee only where there is something."""
     names = ["Ranking", "Points", "Gates", "Findings", "Rules", "Applications", "Reviews"]
-    names += ["Office"] if layout.result.sides.office else []
-    names += ["Decisions"] if layout.result.sides.decisions else []
+    sides = layout.result.sides
+    names += ["Office"] if sides.office or sides.parameters else []
+    names += ["Decisions"] if sides.decisions else []
+    names += ["Panel"] if sides.panel is not None else []
     return [*names, "About"]
 
 

@@ -6,10 +6,11 @@ import datetime
 
 import pandas as pd
 
+from clusterscore.export.sheets_inputs import BETWEEN
 from clusterscore.export.sheets_layout import EARLIEST, Layout
 from clusterscore.export.sheets_page import Page, shown_cell
-from clusterscore.intake import cells
-from clusterscore.intake.side_sheets import OfficeRow
+from clusterscore.intake import absent, cells
+from clusterscore.intake.office import OfficeRow
 from clusterscore.intake.submission import ID_HEADINGS, TITLE_HEADINGS, headings
 from clusterscore.scheme.parts import NUMBER_TYPES, WORD_TYPES
 from clusterscore.words import Text
@@ -23,6 +24,12 @@ _LEFT_OUT = Text(
     "このセルは使用できないため、値がないものとして扱っています。理由はFindingsシートにあります。",
 )
 _BLANK = Text("blank", "空欄")
+_ABSENT = Text("No value: {kind}.", "値なし：{kind}")
+_DEFAULT = Text(
+    "The default of the rules ({place}); the office said nothing else.",
+    "審査基準の既定値（{place}）。事務局の記入はありません。",
+)
+_LENT = Text("From the sheet About ({place}).", "Aboutシートの値（{place}）")
 
 
 def write_applications(page: Page, layout: Layout, scheme: str) -> None:
@@ -64,24 +71,57 @@ def _field(page: Page, layout: Layout, row: int, key: str) -> None:
     form = result.rules.scheme.fields.get(key)
     value = (result.submission.table if form is None else result.table)[key].iloc[row]
     if pd.isna(value):
-        written = layout.written(row, key)
-        page.text(at, column, written, "unusable" if written else "text")
-        if written:
-            page.comment(at, column, _LEFT_OUT.in_(layout.language))
-    elif form is None or form.type in NUMBER_TYPES:
-        style = "year" if form is not None and form.type == "year" else "whole" if value % 1 == 0 else "money"
+        _no_value(page, layout, row, key)
+    elif form is None:
+        _entered_mark(page, at, column, value)
+    elif form.type in NUMBER_TYPES:
+        style = "year" if form.type == "year" else "whole" if value % 1 == 0 else "money"
         page.number(at, column, float(value), style)
     elif form.type == "yes_no":
         page.text(at, column, layout.yes_no[0 if value else 1], "centre")
     elif form.type in WORD_TYPES:
         page.text(at, column, layout.words(key)[str(value)])
+    elif form.type == "choices":
+        chosen, _ = cells.choices(form)(value)
+        page.text(at, column, BETWEEN.join(layout.words(key)[word] for word in chosen))
     elif form.type == "date":
         _date(page, at, column, pd.Timestamp(value))
     else:
         page.text(at, column, layout.written(row, key))
-    act = result.acts.get((row, key))
+    remark = _remark(layout, row, key)
+    if remark:
+        page.comment(at, column, remark)
+
+
+def _entered_mark(page: Page, at: int, column: int, value: object) -> None:
+    if isinstance(value, str):
+        page.text(at, column, value)
+    else:
+        number = float(str(value))
+        page.number(at, column, number, "whole" if number % 1 == 0 else "money")
+
+
+def _no_value(page: Page, layout: Layout, row: int, key: str) -> None:
+    """Write a cell without a value as it was written: it says why there is none, or could not be used."""
+    written, at, column = layout.written(row, key), row + 1, layout.fields[key]
+    is_absent = (row, key) in layout.result.submission.absent
+    page.text(at, column, written, "unusable" if written and not is_absent else "text")
+    if written and not is_absent:
+        page.comment(at, column, _LEFT_OUT.in_(layout.language))
+
+
+def _remark(layout: Layout, row: int, key: str) -> str:
+    """Say who else than the applicant stands behind a cell, and why one holds no value."""
+    result, submission = layout.result, layout.result.submission
+    act, kind = result.acts.get((row, key)), submission.absent.get((row, key))
     if act is not None:
-        page.comment(at, column, _told(layout, row, key, act))
+        return _told(layout, row, key, act)
+    told = [_ABSENT.format(kind=absent.TITLES[kind])] if kind is not None else []
+    if (row, key) in result.defaults:
+        told.append(_DEFAULT.format(place=result.defaults[row, key].place))
+    if key in submission.lent and row in submission.lent[key].rows:
+        told.append(_LENT.format(place=submission.lent[key].cell.place))
+    return "\n".join(text.in_(layout.language) for text in told)
 
 
 def _date(page: Page, at: int, column: int, day: pd.Timestamp) -> None:

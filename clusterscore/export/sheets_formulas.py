@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
 
 from clusterscore.export.sheets_page import column_name, fits
 from clusterscore.formula import nodes as n
@@ -13,8 +15,11 @@ from clusterscore.scheme.rules import Step
 if TYPE_CHECKING:
     from clusterscore.export.sheets_layout import Layout
 
-_APPLICATION, _POINTS = "\x01", "\x02"
-"""Stand for an application's row on ``Applications`` and on ``Points``."""
+TRUTHS = "E"
+"""The column of ``Gates`` that holds 1, 0 or 0.5."""
+_APPLICATION, _POINTS, _GATES = "\x01", "\x02", "\x03"
+"""Stand for an application's row on ``Applications``, on ``Points`` and, around a condition's place, on ``Gates``."""
+_CONDITION = re.compile(f"{_GATES}(\\d+){_GATES}")
 
 
 def spread(steps: Iterable[Step]) -> list[Step]:
@@ -35,21 +40,23 @@ def spread(steps: Iterable[Step]) -> list[Step]:
 
 
 def _mean_in(node: n.Node) -> n.WeightedMean | None:
-    match node:
-        case n.WeightedMean(least_share=n.Parameter()):
-            return node
-        case n.Multiply(left, _):
-            return _mean_in(left)
-        case _:
-            return None
+    """Find the mean whose weights differ between applications, wherever it stands in a formula."""
+    return next((part for part in n.walk(node) if isinstance(part, n.WeightedMean) and _differs(part)), None)
+
+
+def _differs(mean: n.WeightedMean) -> bool:
+    fixed = all(isinstance(weight, (n.Parameter, n.Constant)) for _, weight in mean.parts)
+    return mean.least_share is not None or not fixed
 
 
 def _answered(mean: n.WeightedMean) -> n.Number:
-    """Give the weight of the known parts; unknown where they hold too small a share."""
-    nothing = n.Constant(0)
-    known = n.Add(tuple(n.Coalesce((_weight_if_known(*part), nothing)) for part in mean.parts))
+    """Give the weight of the known parts; unknown where they hold too small a share, or where none may be left out."""
+    nothing, parts = n.Constant(0), [_weight_if_known(*part) for part in mean.parts]
+    if mean.least_share is None:
+        return n.Add(tuple(parts))
+    known = n.Add(tuple(n.Coalesce((part, nothing)) for part in parts))
     whole = n.Add(tuple(weight for _, weight in mean.parts))
-    least = n.Multiply(mean.least_share or nothing, whole)
+    least = n.Multiply(mean.least_share, whole)
     return n.Divide(known, n.AsNumber(n.Compare(">=", known, least)))
 
 
@@ -57,16 +64,22 @@ def _weight_if_known(part: n.Number, weight: n.Number) -> n.Number:
     return n.Add((weight, n.Multiply(n.Constant(0), part)))
 
 
-def _spread(node: n.Node, answered: Mapping[n.WeightedMean, str]) -> n.Node:
+def _spread(node: Any, answered: Mapping[n.WeightedMean, str]) -> Any:
+    """Let a formula read the weights that count from their own column, at every place in it."""
     match node:
-        case n.WeightedMean() if node in answered:
-            products = (n.Coalesce((n.Multiply(part, weight), n.Constant(0))) for part, weight in node.parts)
-            return n.Divide(n.Add(tuple(products)), n.Field(answered[node]))
         case n.ShareOf(mean, index) if mean in answered:
             return n.Divide(_weight_if_known(*mean.parts[index]), n.Field(answered[mean]))
-        case n.Multiply(n.WeightedMean() as mean, right) if mean in answered:
-            whole = _spread(mean, answered)
-            return n.Multiply(whole, right) if isinstance(whole, n.Number) else node
+        case n.WeightedMean() if node in answered:
+            products = [n.Multiply(*part) for part in node.parts]
+            if node.least_share is not None:
+                known = (n.Coalesce((product, n.Constant(0))) for product in products)
+                return n.Divide(n.Add(tuple(known)), n.Field(answered[node]))
+            return n.Divide(n.Add(tuple(products)), n.Field(answered[node]))
+        case n.Node():
+            below = {field.name: _spread(getattr(node, field.name), answered) for field in fields(node)}
+            return replace(node, **below)
+        case tuple():
+            return tuple(_spread(part, answered) for part in node)
         case _:
             return node
 
@@ -77,11 +90,14 @@ class Places:
     def __init__(self, layout: Layout, sheet: str, guarded: frozenset[str] = frozenset()) -> None:
         self.layout, self.guarded = layout, guarded
         self.points = "" if sheet == "Points" else "Points!"
+        self.gates = "" if sheet == "Gates" else "Gates!"
 
     def cell(self, key: str) -> str:
         """Give the cell of a column; a text that cannot be used reads as nothing."""
         if key in self.layout.points:
             return f"{self.points}${column_name(self.layout.points[key])}{_POINTS}"
+        if key in self.layout.conditions:
+            return f"{self.gates}${TRUTHS}{_GATES}{self.layout.conditions[key]}{_GATES}"
         found = f"Applications!${column_name(self.layout.fields[key])}{_APPLICATION}"
         if key not in self.guarded:
             return found
@@ -97,10 +113,25 @@ class Places:
         row, column = self.layout.constants[key]
         return f"{self.points}${column_name(column)}${row + 1}"
 
+    def span(self, keys: Sequence[str]) -> str:
+        """Give the cells of parameters that stand one below the other.
+
+        Raises:
+            ValueError: They do not.
+        """
+        rows = [self.layout.parameters[key] for key in keys]
+        if rows != list(range(rows[0], rows[0] + len(rows))):
+            raise ValueError(f"{keys[0]} to {keys[-1]} do not stand one below the other")
+        return f"Rules!$C${rows[0] + 1}:$C${rows[-1] + 1}"
+
+    def word(self, key: str, word: str) -> str:
+        """Give a word as the sheet writes it."""
+        return word if key in self.layout.points else self.layout.words(key).get(word, word)
+
     def condition(self, key: str) -> str:
         """Give 1, 0 or 0.5 for an answer, or for an earlier condition."""
         found = self.cell(key)
-        if key in self.layout.points:
+        if key in self.layout.points or key in self.layout.conditions:
             return found
         yes, no = self.layout.yes_no
         return f"IF(EXACT({found},{quoted(yes)}),1,IF(EXACT({found},{quoted(no)}),0,0.5))"
@@ -129,27 +160,16 @@ class Formulas:
             self.without.add(key)
             return None
         points, application = str(layout.places[row] + 1), str(row + 2)
-        return template.replace(_APPLICATION, application).replace(_POINTS, points)
+        text = template.replace(_APPLICATION, application).replace(_POINTS, points)
+        if _GATES not in text:
+            return text
+        first = layout.gate_row(row, next(iter(layout.conditions))) + 1
+        return _CONDITION.sub(lambda found: str(first + int(found[1])), text)
 
     def _template(self, key: str, guarded: frozenset[str]) -> str | None:
-        text = formula(self._worded(self.layout.nodes[key]), Places(self.layout, self.sheet, guarded))
-        room = text.replace(_APPLICATION, "00000").replace(_POINTS, "00000")
+        text = formula(self.layout.nodes[key], Places(self.layout, self.sheet, guarded))
+        room = _CONDITION.sub("000000", text.replace(_APPLICATION, "00000").replace(_POINTS, "00000"))
         return text if fits(room) else None
-
-    def _worded(self, node: n.Node) -> n.Node:
-        """Look words up as the sheet writes them."""
-        match node:
-            case n.Lookup(of, entries):
-                words = self.layout.words(of.key)
-                return n.Lookup(of, tuple((words[word], value) for word, value in entries))
-            case n.Divide(n.Lookup() as left, right):
-                worded = self._worded(left)
-                return n.Divide(worded, right) if isinstance(worded, n.Number) else node
-            case n.Coalesce(parts):
-                worded_parts = [self._worded(part) for part in parts]
-                return n.Coalesce(tuple(part for part in worded_parts if isinstance(part, n.Number)))
-            case _:
-                return node
 
     def constant(self, key: str, node: n.Node) -> str | None:
         """Give the live formula of a share or of the points that can be had; None as in ``of``."""

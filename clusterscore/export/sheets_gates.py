@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from clusterscore.explanation import voice
 from clusterscore.export.sheets_formulas import Formulas
@@ -10,6 +10,8 @@ from clusterscore.export.sheets_layout import Layout
 from clusterscore.export.sheets_page import YELLOW, Book, Page
 from clusterscore.formula.excel import quoted
 from clusterscore.formula.prose import sentence
+from clusterscore.scheme.parts import Ground
+from clusterscore.scheme.rules import Role, Rules
 from clusterscore.scoring.outcomes import excludes
 from clusterscore.titles import GATE_OUTCOMES, condition_clause, ground_words, title_of
 from clusterscore.words import Language, Text
@@ -28,13 +30,23 @@ _HEADS = (
 _WIDTHS = ((7, 14), (14, 26), (16, 30), (9, 12), (6, 6), (10, 12), (20, 46), (14, 20), (20, 46))
 _NO_GATES = Text("This scheme has no requirement to meet.", "この制度に応募要件などの定めはありません。")
 _KINDS = {
-    "gates": Text("requirement", "応募要件"),
-    "floors": Text("floor", "最低基準点"),
-    "checks": Text("check", "確認"),
+    "gate": Text("requirement", "応募要件"),
+    "grace": Text("grace period", "猶予期間"),
+    "floor": Text("floor", "最低基準点"),
+    "check": Text("check", "確認"),
+    "label_condition": Text("condition of a label", "認証区分の条件"),
+    "label": Text("label", "認証区分"),
+    "selection": Text("outcome", "選定区分"),
 }
-_EXCLUDES = Text("not ranked", "順位付けの対象外")
+_NOT_RANKED, _EXCLUDED = Text("not ranked", "順位付けの対象外"), Text("excluded", "対象外")
 _TELLS = Text("for the committee to discuss", "委員会で審議")
 _WARNS = Text("a finding for the office", "事務局が確認")
+_NO_GRACE = Text("the requirement counts", "応募要件どおり判定")
+_NO_LABEL = Text("not this label", "この認証区分は付与しない")
+_NO_OUTCOME = Text("not this outcome", "この区分の対象外")
+_THEN = {
+    "check": _WARNS, "grace": _NO_GRACE, "label_condition": _NO_LABEL, "label": _NO_LABEL, "selection": _NO_OUTCOME,
+}  # fmt: skip
 _UNIT, _OUTCOME = 4, 5
 
 _FINDING_HEADS = (
@@ -77,41 +89,91 @@ class _Gates:
 
     def write(self) -> int:
         """Write a row per application and condition; give the last row, 0 where there is none."""
-        at, gates = 0, self.result.outcomes.gates
-        for row in self.result.order if gates else []:
+        at, conditions = 0, self.layout.conditions
+        for row in self.result.order if conditions else []:
             speaker = voice(self.result, row, self.language)
-            for key in gates:
-                at += 1
+            for key in conditions:
+                at = self.layout.gate_row(row, key)
                 self._condition(at, row, key)
                 self.page.text(at, 6, sentence(self.result.rules.step(key).node, speaker))
         return at
 
     def _condition(self, at: int, row: int, key: str) -> None:
         page, result, language = self.page, self.result, self.language
-        kind = key.split(".", 1)[0]
+        role = result.rules.step(key).role
         page.text(at, 0, result.submission.ids[row])
         page.text(at, 1, result.submission.titles[row])
-        page.text(at, 2, title_of(result.rules, key).in_(language))
-        page.text(at, 3, _KINDS[kind].in_(language))
+        page.text(at, 2, _title(result.rules, key).in_(language))
+        page.text(at, 3, _KINDS[role].in_(language))
         self._outcome(at, row, key)
-        then = _WARNS if kind == "checks" else _EXCLUDES if excludes(result.rules, key) else _TELLS
-        page.text(at, 7, then.in_(language))
-        page.text(at, 8, ground_words(condition_clause(result.rules, key), language))
+        page.text(at, 7, self._then(key, role).in_(language))
+        page.text(at, 8, ground_words(_clause(result.rules, key), language))
+
+    def _then(self, key: str, role: Role) -> Text:
+        """Say what happens where a condition is not met."""
+        rules = self.result.rules
+        if role in _THEN:
+            return _THEN[role]
+        if not excludes(rules, key):
+            return _TELLS
+        return _NOT_RANKED if rules.scheme.ranks else _EXCLUDED
 
     def _outcome(self, at: int, row: int, key: str) -> None:
         """Write condition and outcome as formulas; a waiver, or a certain failure, as a value."""
         value, formula = self.layout.values[key][row], self.formulas.of(key, row)
-        truth = 0.5 if value is None else value
-        outcome = str(self.result.outcomes.gates[key][row])
+        truth = 0.5 if value is None else float(value)
+        own = {0.0: "fail", 0.5: "unknown", 1.0: "pass"}[truth]
+        gates = self.result.outcomes.gates
+        outcome = str(gates[key][row]) if key in gates else own
         words = {name: text.in_(self.language) for name, text in GATE_OUTCOMES.items()}
         self.page.text(at, _OUTCOME, words[outcome], "bold")
         if formula is None:
             self.page.number(at, _UNIT, truth, "truth")
             return
         self.page.formula(at, _UNIT, formula, truth, "truth")
-        if outcome == {0.0: "fail", 0.5: "unknown", 1.0: "pass"}[truth]:
-            choices = ",".join(quoted(words[name]) for name in ("fail", "unknown", "pass"))
-            self.page.formula(at, _OUTCOME, f"=CHOOSE(1+2*E{at + 1},{choices})", words[outcome], "bold")
+        expected = self._with_grace(key, row, own)
+        if outcome == expected:
+            self.page.formula(at, _OUTCOME, self._said(at, key, words), words[outcome], "bold")
+
+    def _with_grace(self, key: str, row: int, own: str) -> str:
+        """Give what a condition comes to where a grace period may hold it off."""
+        grace = f"{key}.grace"
+        if own == "pass" or grace not in self.layout.conditions:
+            return own
+        held_off = self.layout.values[grace][row]
+        return "unknown" if held_off is None else "grace" if held_off else own
+
+    def _said(self, at: int, key: str, words: Mapping[str, str]) -> str:
+        choices = ",".join(quoted(words[name]) for name in ("fail", "unknown", "pass"))
+        said = f"CHOOSE(1+2*E{at + 1},{choices})"
+        if f"{key}.grace" not in self.layout.conditions:
+            return f"={said}"
+        held_off = f"CHOOSE(1+2*E{at + 2},{said},{quoted(words['unknown'])},{quoted(words['grace'])})"
+        return f"=IF(E{at + 1}=1,{quoted(words['pass'])},{held_off})"
+
+
+def _title(rules: Rules, key: str) -> Text:
+    """Name a condition; one of a label with the label, as several labels may ask alike."""
+    title = title_of(rules, key)
+    if rules.step(key).role != "label_condition":
+        return title
+    label = title_of(rules, key.rpartition(".")[0])
+    return Text(f"{label.en}: {title.en}", f"{label.ja}：{title.ja}")
+
+
+def _clause(rules: Rules, key: str) -> Ground:
+    """Give what a condition stands on."""
+    step, (kind, _, name) = rules.step(key), key.partition(".")
+    if step.role == "grace":
+        grace = rules.scheme.gates[name.removesuffix(".grace")].grace
+        return condition_clause(rules, key.removesuffix(".grace")) if grace is None else grace.ground
+    if kind == "selection" and rules.scheme.selection is not None:
+        return rules.scheme.selection.outcomes[name].ground
+    if kind == "labels" and rules.scheme.labels is not None:
+        label, _, condition = name.partition(".")
+        rung = rules.scheme.labels.ladder[label]
+        return rung.conditions[condition].ground if condition else rung.ground
+    return condition_clause(rules, key)
 
 
 def _highlight(book: Book, page: Page, language: Language, last: int) -> None:

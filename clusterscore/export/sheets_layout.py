@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
+from clusterscore.explanation import used
 from clusterscore.export.sheets_formulas import spread
 from clusterscore.formula import nodes as n
 from clusterscore.formula.exact import Case
 from clusterscore.intake import cells
+from clusterscore.intake.reviews import Review
 from clusterscore.intake.submission import ID_HEADINGS, TITLE_HEADINGS
 from clusterscore.scheme.parts import WORD_TYPES, Field
-from clusterscore.scheme.rules import Step
+from clusterscore.scheme.rules import Branch, Step
 from clusterscore.scoring.result import Result
 from clusterscore.words import Language
 
@@ -70,11 +73,12 @@ class Layout:
     @cached_property
     def fields(self) -> dict[str, int]:
         """Column of each field on ``Applications``: those sent, those the rules read, those the office filled in."""
-        rules, sent = self.result.rules, self.result.submission.columns
+        rules, sent, table = self.result.rules, self.result.submission.columns, self.result.table
         read = {key for step in rules.steps for key in n.names(step.node)}
-        acted = {act.target for act in self.result.sides.office}
-        kept = [key for key in rules.scheme.fields if key in sent or key in read or key in acted]
-        marks = [branch.raw for branch in rules.marked() if branch.raw in sent]
+        read |= {column.field for key, column in rules.columns.items() if key in read and column.field is not None}
+        known = {key for key in rules.scheme.fields if bool(table[key].notna().any())}  # by office, About or default
+        kept = [key for key in rules.scheme.fields if key in sent or key in read or key in known]
+        marks = [branch.marks for branch in rules.marked() if branch.marks in sent]
         return {key: column for column, key in enumerate([*kept, *marks], start=FIRST_COLUMN)}
 
     @cached_property
@@ -102,10 +106,17 @@ class Layout:
 
     def words(self, key: str) -> dict[str, str]:
         """Give the word that stands for each choice of a field; the choices' keys where titles are ambiguous."""
-        choices = self.result.rules.scheme.fields[key].choices or {}
+        form = self.result.rules.scheme.fields[key]
+        choices = form.choices or {}
         titles = {word: title.in_(self.language) for word, title in choices.items()}
-        read = cells.choice(self.result.rules.scheme.fields[key])
-        return titles if all(read(title) == word for word, title in titles.items()) else {w: w for w in choices}
+        read, is_one = cells.choice(form), form.type != "choices"
+        plain = all(read(title) == word and (is_one or ";" not in title) for word, title in titles.items())
+        return titles if plain else {word: word for word in choices}
+
+    def graded(self, key: str) -> list[str]:
+        """Give the words that a grade of the panel may be, the best first; others stand for no grade."""
+        scale = self.result.rules.scale_of(self.result.rules.columns[key].criterion or "")
+        return [*scale.words, *scale.not_grades]
 
     def is_unusable(self, row: int, key: str) -> bool:
         """Whether a cell holds a text that the rules take as missing."""
@@ -138,6 +149,25 @@ class Layout:
                     found.setdefault(int(row), set()).add(key)
         return {row: frozenset(keys) for row, keys in found.items()}
 
+    # --- Reviews ---------------------------------------------------------------------------
+
+    @cached_property
+    def reviews(self) -> list[Review]:
+        """The marks as ``Reviews`` lists them: application by application, each in the order sent."""
+        return sorted(self.result.sides.reviews, key=lambda review: review.application)
+
+    @cached_property
+    def review_rows(self) -> dict[int, tuple[int, int]]:
+        """From where to where formulas look on ``Reviews``: an application's marks, and the row above them.
+
+        With that row a range is never a single cell, and takes in a row that is put in at the top.
+        """
+        found: dict[int, tuple[int, int]] = {}
+        for at, review in enumerate(self.reviews, start=1):
+            above, _ = found.get(review.application, (at - 1, at))
+            found[review.application] = above, at
+        return found
+
     # --- Rules -----------------------------------------------------------------------------
 
     @cached_property
@@ -149,16 +179,29 @@ class Layout:
 
     @cached_property
     def points(self) -> dict[str, int]:
-        """Column of each formula and combined mark on ``Points``: measures, the tree, the total, the order."""
-        rules, known = self.result.rules, set(self.nodes)
-        keys = [step.key for step in rules.roles("measure")]
+        """Column of each formula and data column on ``Points``: measures, the tree, the total, the order."""
+        rules, columns = self.result.rules, self.result.rules.columns
+        keys = [key for key, column in columns.items() if column.field is not None]
+        keys += [step.key for step in rules.roles("measure")]
         for branch in rules.branches.values():
-            parts = [branch.raw] if branch.kind == "mark" else []
-            parts += [branch.sub_score, f"{branch.key}.answered", branch.share, branch.out_of, branch.contribution]
-            keys += [key for key in parts if key in known or (key == branch.raw and branch.kind == "mark")]
-        keys += [key for key in ("total.answered", "total") if key in known]
-        keys += [step.key for step in rules.roles("rank", "tie") if step.node != n.Field("total")]
+            keys += self._of(branch)
+        keys += [key for key, column in columns.items() if column.kind in ("grades", "marks") and not column.criterion]
+        keys += [key for key in ("total.answered", "total") if key in self.nodes]
+        keys += [step.key for step in rules.roles("amount", "rank", "tie") if step.node != n.Field("total")]
+        keys += [key for key, column in columns.items() if column.kind == "chair"]
         return {key: column for column, key in enumerate(keys, start=FIRST_COLUMN)}
+
+    def _of(self, branch: Branch) -> list[str]:
+        """Give what stands on ``Points`` of one node: the panel's columns, its formulas."""
+        columns = self.result.rules.columns
+        given = [key for key, column in columns.items() if branch.kind == "mark" and column.criterion == branch.parent]
+        parts = ("sub_score", "not_applicable", "answered", "share", "out_of", "contribution")
+        return [*given, *(key for part in parts if (key := f"{branch.key}.{part}") in self.nodes)]
+
+    def is_condition(self, key: str) -> bool:
+        """Whether a column of ``Points`` holds 1, 0 or 0.5."""
+        column = self.result.rules.columns.get(key)
+        return isinstance(self.nodes[key], n.Condition) if column is None else column.sort == "condition"
 
     @cached_property
     def constants(self) -> dict[str, tuple[int, int]]:
@@ -174,26 +217,50 @@ class Layout:
         """Row of each application on ``Points``, in rank order."""
         return {row: at for at, row in enumerate(self.result.order, start=FIRST_POINTS_ROW)}
 
+    # --- Gates -----------------------------------------------------------------------------
+
     @cached_property
-    def values(self) -> dict[str, list[float | None]]:
+    def conditions(self) -> dict[str, int]:
+        """Place of each condition among those of one application on ``Gates``; a grace period follows its gate."""
+        keys: list[str] = []
+        for step in self.result.rules.roles("gate", "floor", "check", "label_condition", "label", "selection"):
+            grace = f"{step.key}.grace"
+            keys += [step.key, grace] if step.role == "gate" and grace in self.nodes else [step.key]
+        return {key: at for at, key in enumerate(keys)}
+
+    def gate_row(self, row: int, key: str) -> int:
+        """Give the row of one condition of one application on ``Gates``."""
+        return 1 + (self.places[row] - FIRST_POINTS_ROW) * len(self.conditions) + self.conditions[key]
+
+    @cached_property
+    def values(self) -> dict[str, list[float | str | None]]:
         """Value of every column of ``Points`` and of every condition; None where unknown."""
         table, scores = self.result.table, self.result.outcomes.scores
-        frames = {str(key): scores[key] for key in scores}
-        frames |= {branch.raw: table[branch.raw] for branch in self.result.rules.marked()}
-        found = {key: [None if x != x else float(x) for x in _floats(column)] for key, column in frames.items()}  # noqa: PLR0124
+        found = {str(key): _floats(scores[key]) for key in scores}
+        for key, column in self.result.rules.columns.items():
+            found[key] = _words(table[key]) if column.sort == "word" else _floats(table[key])
         for step in self.steps:
             if step.key not in found:
                 found[step.key] = [self._worked_out(step, row, found) for row in range(len(table))]
         return found
 
-    def _worked_out(self, step: Step, row: int, found: Mapping[str, Sequence[float | None]]) -> float | None:
-        case = Case({key: found[key][row] for key in n.names(step.node)}, self.result.rules.numbers)
-        value = case.evaluate(step.node)
+    def _worked_out(self, step: Step, row: int, found: Mapping[str, Sequence[float | str | None]]) -> float | None:
+        table, scores = self.result.table, self.result.outcomes.scores
+        frames = {key: next((frame for frame in (scores, table) if key in frame), None) for key in n.names(step.node)}
+        data = {
+            key: found[key][row] if frame is None else used(frame[key].iloc[row]) for key, frame in frames.items()
+        }
+        value = Case(data, self.result.rules.numbers).evaluate(step.node)
         return None if value is None else float(value)
 
 
-def _floats(column: pd.Series[float]) -> list[float]:
-    return [float(value) for value in column.to_numpy(dtype=float, na_value=float("nan"))]
+def _floats(column: pd.Series[Any]) -> list[float | str | None]:
+    found = column.to_numpy(dtype=float, na_value=float("nan"))
+    return [None if value != value else float(value) for value in found]  # noqa: PLR0124
+
+
+def _words(column: pd.Series[Any]) -> list[float | str | None]:
+    return [None if pd.isna(value) else str(value) for value in column]
 
 
 def _with_unit(form: Field, language: Language) -> str:

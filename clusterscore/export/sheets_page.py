@@ -34,6 +34,7 @@ LINE = 13.5
 """Height of a line of text, in points."""
 READABLE = 175.0
 """Characters across a printed page that can still be read."""
+_LITERAL = re.compile('"((?:[^"]|"")*)"')
 _PIECE = re.compile(r"[!-~]+ ?|.")
 
 _TOP = {"valign": "top", "bottom": 1, "bottom_color": "#D9D9D9"}
@@ -266,8 +267,8 @@ def _lines_of(line: str, room: float) -> int:
 
 
 def fits(formula: str) -> bool:
-    """Whether a spreadsheet program takes a formula: its length, and how deep its brackets go."""
-    if len(formula) > LONGEST_FORMULA:
+    """Whether a spreadsheet program takes a formula: its length, that of its texts, and how deep its brackets go."""
+    if len(formula) > LONGEST_FORMULA or any(len(text) > LONGEST_LITERAL for text in _LITERAL.findall(formula)):
         return False
     depth = deepest = 0
     for letter in formula:

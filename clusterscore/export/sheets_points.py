@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clusterscore.export.sheets_formulas import Formulas
+from clusterscore.export.sheets_inputs import Inputs
 from clusterscore.export.sheets_layout import (
     FIRST_COLUMN,
     FIRST_POINTS_ROW,
@@ -13,33 +14,43 @@ from clusterscore.export.sheets_layout import (
     TITLE_ROW,
     Layout,
 )  # fmt: skip
-from clusterscore.export.sheets_page import PALE, Book, Page, column_name
-from clusterscore.export.sheets_reviews import COUNTS, CRITERION, LINE, VALUE
-from clusterscore.intake.side_sheets import mark_scale
+from clusterscore.export.sheets_page import PALE, Book, Page
+from clusterscore.scheme.rules import Column
 from clusterscore.titles import full_title, title_of
 from clusterscore.words import Text
 
 _HEADING = Text("Points and sub-scores: the whole way from the form to the total", "得点と得点率：記入値から合計点まで")
 _SAID = Text(
-    "Each cell is a formula over Applications, Reviews and Rules; an empty cell is unknown. "
-    "1 and 0 stand for met and not met, 0.5 for unknown.",
-    "各セルはApplications・Reviews・Rulesシートを参照する計算式です。空欄は不明を表します。"
-    "1は該当、0は非該当、0.5は不明です。",
+    "Each cell is a formula over Applications, Reviews and Rules; an empty cell is unknown.",
+    "各セルはApplications・Reviews・Rulesシートを参照する計算式です。空欄は不明を表します。",
 )
+_TRUTHS = Text("1 and 0 stand for met and not met, 0.5 for unknown.", "1は該当、0は非該当、0.5は不明です。")
+_HEADING_ALONE = Text("Measures, grades and sub-scores, from the form on", "算出値・評語・得点率：記入値から")
 _ID, _TITLE = Text("No.", "受付番号"), Text("Applicant", "応募者")
 _OUT_OF, _SHARE = Text("points that can be had", "配点"), Text("share of its siblings", "配点割合")
 _KEY = Text("key", "キー")
 _PARTS = {
-    "raw": Text("mean mark", "平均評点"),
     "sub_score": Text("sub-score, 0 to 1", "得点率（0～1）"),
     "contribution": Text("points", "得点"),
     "share": Text("share", "配点割合"),
     "out_of": Text("points that can be had", "配点"),
-    "answered": Text("weight of what is known", "算入した重み"),
+    "answered": Text("weight of what counts", "算入した重み"),
+    "not_applicable": Text("not applicable (1)", "該当なし（1）"),
 }
+_COLUMNS = {
+    "lowest": Text("lowest single mark", "最も低い委員の評点"),
+    "lowest_grade": Text("lowest single grade", "最も低い委員の評語"),
+    "grades": Text("number of marks {word}", "評語{word}の数"),
+    "marks": Text("number of marks", "評点の数"),
+    "not_applicable": _PARTS["not_applicable"],
+}
+_ALL = Text("All criteria", "全審査項目")
+_AMOUNT = Text("amount for the budget", "予算の所要額")
 _MEASURE = Text("measure", "算出値")
 _TOTAL = Text("total, points", "合計点")
 _RANK = Text("ranking key", "順位の基準")
+_ROLES = {"total": _TOTAL, "rank": _RANK, "amount": _AMOUNT}
+_STYLES = {"measure": "quantity", "total": "total", "rank": "total", "amount": "quantity"}
 _TIE = Text("tie ladder, step {step}", "同点時の取扱い（第{step}段）")
 
 
@@ -52,13 +63,15 @@ class _Points:
     def __init__(self, book: Book, page: Page, layout: Layout, scheme: str) -> None:
         self.book, self.page, self.layout, self.scheme = book, page, layout, scheme
         self.result, self.language = layout.result, layout.language
-        self.formulas = Formulas(layout, "Points")
+        self.formulas, self.inputs = Formulas(layout, "Points"), Inputs(layout)
         self.roles = {step.key: step.role for step in layout.steps}
 
     def write(self) -> Formulas:
         # beside the columns that are repeated on every page, where it would come out cut
-        self.page.text(0, FIRST_COLUMN, _HEADING.in_(self.language), "heading", measured=False)
-        self.page.text(1, FIRST_COLUMN, _SAID.in_(self.language), "note", measured=False)
+        heading = _HEADING_ALONE if self.result.rules.scheme.total is None else _HEADING
+        self.page.text(0, FIRST_COLUMN, heading.in_(self.language), "heading", measured=False)
+        for row, said in enumerate((_SAID, _TRUTHS), start=1):
+            self.page.text(row, FIRST_COLUMN, said.in_(self.language), "note", measured=False)
         self._headings()
         self._constants()
         for row, at in self.layout.places.items():
@@ -67,6 +80,7 @@ class _Points:
             for key, column in self.layout.points.items():
                 self._cell(at, column, key, row)
         self._shape()
+        self.formulas.without |= self.inputs.without
         return self.formulas
 
     def _headings(self) -> None:
@@ -86,25 +100,39 @@ class _Points:
             self.page.text(SHARE_ROW + 1, column, "", "head")
 
     def _title(self, key: str) -> str:
-        rules = self.result.rules
-        branch = rules.branches.get(key.rpartition(".")[0])
-        if key.endswith((".raw", ".answered")) and key != "total.answered":
-            branch = rules.branches[key.rpartition(".")[0]]
-        if branch is not None:
-            return full_title(rules, branch).in_(self.language)
+        rules, found = self.result.rules, key.rpartition(".")[0]
+        column = rules.columns.get(key)
+        if column is not None:
+            return self._source(column).in_(self.language)
+        if found in rules.branches:
+            return full_title(rules, rules.branches[found]).in_(self.language)
         return title_of(rules, "total" if key == "total.answered" else key).in_(self.language)
 
+    def _source(self, column: Column) -> Text:
+        """Name what a data column is made from."""
+        rules = self.result.rules
+        if column.kind == "chair":
+            return title_of(rules, column.key)
+        if column.field is not None:
+            return title_of(rules, column.field)
+        return rules.branches[column.criterion].title if column.criterion else _ALL
+
     def _part(self, key: str) -> str:
-        role, _, part = self.roles.get(key, "raw"), *key.rpartition(".")[1:]
+        column = self.result.rules.columns.get(key)
+        if column is not None:
+            found = _COLUMNS[column.kind] if column.kind in _COLUMNS else title_of(self.result.rules, key)
+            return found.format(word=column.word).in_(self.language)
+        return self._part_of_step(key)
+
+    def _part_of_step(self, key: str) -> str:
+        role, part = self.roles[key], key.rpartition(".")[2]
         if role == "measure":
             unit = self.result.rules.scheme.measures[key].unit
             said = _MEASURE.in_(self.language)
             return said if unit is None else f"{said} ({unit.in_(self.language)})"
-        if role in ("total", "rank"):
-            return (_TOTAL if role == "total" else _RANK).in_(self.language)
         if role == "tie":
             return _TIE.in_(self.language).format(step=int(part) + 1)
-        return _PARTS[part].in_(self.language)
+        return (_ROLES[role] if role in _ROLES else _PARTS[part]).in_(self.language)
 
     def _constants(self) -> None:
         """Write shares and points that can be had, which hold for every application."""
@@ -121,55 +149,32 @@ class _Points:
 
     def _cell(self, at: int, column: int, key: str, row: int) -> None:
         value, style = self.layout.values[key][row], self._style(key)
-        is_condition = key in self.layout.nodes and self._is_condition(key)
-        shown: float | str = (0.5 if is_condition else "") if value is None else value
+        shown: float | str = (0.5 if self.layout.is_condition(key) else "") if value is None else value
         text = self._formula(key, row)
         if text is not None:
             self.page.formula(at, column, text, shown, style)
-        elif shown != "":
-            self.page.number(at, column, float(shown), style)
+        elif isinstance(shown, float):
+            self.page.number(at, column, shown, style)
+        elif shown:
+            self.page.text(at, column, shown, style)
         elif self.layout.is_live:
             self.page.formula(at, column, '=""', "", style)  # a link to a blank cell would read as 0
         else:
             self.page.blank(at, column, style)
 
-    def _is_condition(self, key: str) -> bool:
-        return self.result.rules.step(key).is_condition if not key.endswith(".answered") else False
-
     def _style(self, key: str) -> str:
-        role, _, part = self.roles.get(key, "raw"), *key.rpartition(".")[1:]
-        if role == "measure":
-            return "truth" if self._is_condition(key) else "quantity"
-        if role in ("total", "rank"):
-            return "total"
-        return {"contribution": "points", "out_of": "points", "share": "share", "raw": "points"}.get(part, "score")
+        if self.layout.is_condition(key):
+            return "truth"
+        column = self.result.rules.columns.get(key)
+        if column is not None:
+            return {"raw": "points", "lowest": "points"}.get(column.kind, "centre")
+        role, part = self.roles[key], key.rpartition(".")[2]
+        if role in _STYLES:
+            return _STYLES[role]
+        return {"contribution": "points", "out_of": "points", "share": "share"}.get(part, "score")
 
     def _formula(self, key: str, row: int) -> str | None:
-        if key in self.layout.nodes:
-            return self.formulas.of(key, row)
-        return self._mark(key, row) if self.layout.is_live else None
-
-    def _mark(self, raw: str, row: int) -> str | None:
-        """Link the mark of the panel: the mean of Reviews, or the mark entered for the panel."""
-        criterion = raw.removesuffix(".raw")
-        if any(review.criterion == criterion for review in self.result.sides.reviews):
-            return self._mean(criterion, row)
-        if raw not in self.layout.fields:
-            return None
-        cell = f"Applications!${column_name(self.layout.fields[raw])}{row + 2}"
-        return f'=IF(ISNUMBER({cell}),{cell},"")'
-
-    def _mean(self, criterion: str, row: int) -> str:
-        name, _ = mark_scale(self.result.rules, criterion)
-        least = f"Rules!$C${self.layout.parameters[f'marks.{name}.least_reviewers'] + 1}"
-        last = len(self.result.sides.reviews) + 1
-
-        def column(at: int) -> str:
-            return f"Reviews!${column_name(at)}$2:${column_name(at)}${last}"
-
-        tests = f'{column(LINE)},{row + 2},{column(CRITERION)},"{criterion}",{column(COUNTS)},1'
-        mean = f'IFERROR(AVERAGEIFS({column(VALUE)},{tests}),"")'
-        return f'=IF(COUNTIFS({tests})>=IF(ISNUMBER({least}),{least},1),{mean},"")'
+        return self.formulas.of(key, row) if key in self.layout.nodes else self.inputs.of(key, row)
 
     # --- looks -----------------------------------------------------------------------------
 
@@ -187,7 +192,8 @@ class _Points:
 
     def _shade(self) -> None:
         """Shade the criteria at the top of the tree, whose points add up to the total."""
-        tops = [self.layout.points[branch.contribution] for branch in self.result.rules.top]
+        parts = [branch.contribution if branch.has_points else branch.sub_score for branch in self.result.rules.top]
+        tops = [self.layout.points[key] for key in parts if key in self.layout.points]
         shade = self.book.book.add_format({"bg_color": PALE})
         last = FIRST_POINTS_ROW + max(0, len(self.layout.places) - 1)
         rule = {"type": "no_errors", "format": shade}

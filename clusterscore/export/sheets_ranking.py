@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 
 from clusterscore.explanation import flags, reasons, status_words
-from clusterscore.export.account import what_if_words
+from clusterscore.export.console import STATUS
 from clusterscore.export.sheets_formulas import Places
-from clusterscore.export.sheets_layout import Layout
+from clusterscore.export.sheets_layout import EARLIEST, Layout
 from clusterscore.export.sheets_page import BLUE, LONGEST_LITERAL, Page, column_name, width
-from clusterscore.export.terminal import STATUS
+from clusterscore.export.sheets_shown import Shown, label_words, outcome_words, shown_columns, values_named
 from clusterscore.findings import OTHER_CRITERIA
 from clusterscore.formula.excel import quoted
-from clusterscore.scheme.rules import Branch
-from clusterscore.titles import WHAT_IF, points, title_of
+from clusterscore.scheme.rules import Branch, criterion_at
+from clusterscore.titles import WHAT_IF, overlay_words, points, title_of, what_if_words
 from clusterscore.words import Text, number
 
 ASSUMPTIONS = Text(
@@ -27,10 +28,10 @@ _CRITERIA = Text(
     "審査基準：{name}（{status}）。足りない点はRulesシートの「注記」にあります。",
 )
 _LIVE = Text(
-    "Points and totals are live formulas (Points, Rules, Applications). Rank, status, range, flags and reasons "
-    "are those of this evaluation and do not move with them.",
-    "得点と合計点は計算式です（Points・Rules・Applicationsの各シート）。"
-    "順位・判定・範囲・要審議・理由は今回の評価の値であり、計算式に連動しません。",
+    "Points, totals and conditions are live formulas (Points, Gates, Rules, Applications). "
+    "These are of this evaluation and do not move with them: {values}, flags and reasons.",
+    "得点・合計点・条件の成否は計算式です（Points・Gates・Rules・Applicationsの各シート）。"
+    "{values}・要審議・理由は今回の評価の値であり、計算式に連動しません。",
 )
 _VALUES = Text(
     "The list is long: points and totals are values, not formulas (see About).",
@@ -40,7 +41,10 @@ _NOT_RANKED = Text("This scheme does not rank.", "この制度では順位を付
 _RANK, _ID, _TITLE = Text("Rank", "順位"), Text("No.", "受付番号"), Text("Applicant", "応募者")
 _STATUS = Text("Status", "判定")
 _OF = Text("points of ", "得点／配点 ")
-_POINTS = Text("points", "得点")
+_POINTS, _SCORE, _GRADE = Text("points", "得点"), Text("sub-score, 0 to 1", "得点率（0～1）"), Text("grade", "評語")
+_SHOWN_ONLY = Text("shown only, 0 to 1", "参考（0～1）")
+_LABEL, _UNTIL = Text("Label", "認証区分"), Text("Valid until", "有効期限")
+_OUTCOME = Text("Recommended", "選定案")
 _TOTAL = Text("Total of ", "合計点／満点 ")
 _TOTAL_ALONE = Text("Total", "合計点")
 _RANGE = Text("Total possible", "合計点のありうる範囲")
@@ -48,6 +52,8 @@ _RANKS = Text("Ranks possible", "ありうる順位")
 _FLAGS, _REASONS = Text("To discuss", "要審議"), Text("Reasons", "理由")
 _BETWEEN = Text("{low} to {high}", "{low}～{high}")
 _MANY, _LONG_WORD = 5, 8
+DAY_ZERO = datetime.date(1899, 12, 30)
+"""The day that spreadsheet programs count from."""
 _OPEN = Text("open", "上限なし")
 
 
@@ -61,24 +67,36 @@ class _Ranking:
         self.page, self.layout, self.scheme = page, layout, scheme
         self.result, self.language = layout.result, layout.language
         self.keys = self._rank_keys()
-        self.columns = {name: at for at, name in enumerate(self._names())}
-        titles = [branch.title.in_(self.language) for branch in self.result.rules.top]
+        self.shown = shown_columns(self.result.rules)
+        titles = [self._title(shown) for shown in self.shown]
         is_long = any(len(word) > _LONG_WORD for title in titles for word in title.split())
         self.is_upright = self.language != "ja" and len(titles) > _MANY and is_long
         self.head = "head_up" if self.is_upright else "head"
-        self.longest = max(map(width, titles), default=0.0)
+        words = [self._words(shown).in_(self.language) for shown in self.shown]
+        self.longest = max(map(width, [*titles, *words]), default=0.0)
+        self.columns = {name: at for at, name in enumerate(self._names())}
+
+    def _title(self, shown: Shown) -> str:
+        """Name a column; a grade goes by its criterion alone."""
+        branches, branch = self.result.rules.branches, shown.branch
+        return branches[(branch.parent if branch.kind == "mark" else None) or branch.key].title.in_(self.language)
 
     def _rank_keys(self) -> list[str]:
         """Give the rank keys that are not simply the total."""
         rules = self.result.rules
-        return [step.key for step in rules.roles("rank") if not rules.top or step.key in self.layout.points]
+        return [step.key for step in rules.roles("rank") if step.key in self.layout.points]
 
     def _names(self) -> list[str]:
-        rules = self.result.rules
-        names = ["rank"] if rules.scheme.ranks else []
-        names += ["id", "title", "status", *self.keys, *(branch.key for branch in rules.top)]
-        names += ["total", "range"] if rules.top else []
-        names += ["ranks"] if rules.scheme.ranks else []
+        scheme = self.result.rules.scheme
+        names = ["rank"] if scheme.ranks else []
+        names += ["id", "title"]
+        names += ["label"] if scheme.labels is not None else []
+        names += ["until"] if scheme.labels is not None and scheme.labels.validity is not None else []
+        names += ["status"]
+        names += ["outcome"] if scheme.selection is not None else []
+        names += [*self.keys, *(shown.key for shown in self.shown)]
+        names += ["total", "range"] if scheme.total is not None else []
+        names += ["ranks"] if scheme.ranks else []
         return [*names, "flags", "reasons"]
 
     def say(self, text: Text, **facts: object) -> str:
@@ -104,10 +122,13 @@ class _Ranking:
         changed = [finding for finding in self.result.findings if finding.code == OTHER_CRITERIA.code]
         lines += [(finding.message(self.language), "warning") for finding in changed]
         if self.result.is_what_if:
-            lines.append((self.say(WHAT_IF, changes=what_if_words(self.result)), "warning"))
+            lines.append((self.say(WHAT_IF, changes=what_if_words(self.result.rules)), "warning"))
+        overlay = overlay_words(rules)
+        lines += [] if overlay is None else [(overlay.in_(self.language), "warning")]
         lines.append((self.say(ASSUMPTIONS, count=rules.assumptions), "plain"))
-        lines.append((self.say(_CRITERIA, name=scheme.name, status=STATUS[scheme.status]), "note"))
-        lines.append((self.say(_LIVE if self.layout.is_live else _VALUES), "note"))
+        lines.append((self.say(_CRITERIA, name=rules.name, status=STATUS[rules.status]), "note"))
+        live = self.say(_LIVE, values=values_named(self.layout))
+        lines.append((live if self.layout.is_live else self.say(_VALUES), "note"))
         lines += [] if scheme.ranks else [(self.say(_NOT_RANKED), "plain")]
         for row, (text, style) in enumerate(lines):
             self.page.text(row, 0, text, style, measured=False)
@@ -116,18 +137,35 @@ class _Ranking:
 
     def _headings(self, row: int) -> None:
         titles = {
-            "rank": _RANK, "id": _ID, "title": _TITLE, "status": _STATUS, "range": _RANGE,
-            "ranks": _RANKS, "flags": _FLAGS, "reasons": _REASONS,
+            "rank": _RANK, "id": _ID, "title": _TITLE, "label": _LABEL, "until": _UNTIL, "status": _STATUS,
+            "outcome": _OUTCOME, "range": _RANGE, "ranks": _RANKS, "flags": _FLAGS, "reasons": _REASONS,
         }  # fmt: skip
         titles |= {key: title_of(self.result.rules, key) for key in self.keys}
         for name, column in self.columns.items():
             if name in titles:
                 style = "head_centre" if name in ("rank", "ranks") else "head"
                 self.page.text(row, column, titles[name].in_(self.language), style, measured=False)
-        for branch in self.result.rules.top:
-            self._points_heading(row, self.columns[branch.key], branch.title.in_(self.language), _OF, branch.out_of)
+        for shown in self.shown:
+            self._heading(row, shown)
         if "total" in self.columns:
             self._points_heading(row, self.columns["total"], "", _TOTAL, "total.out_of")
+
+    def _heading(self, row: int, shown: Shown) -> None:
+        title, column, branch = self._title(shown), self.columns[shown.key], shown.branch
+        if shown.style == "points" and branch.kind != "adjustment":
+            self._points_heading(row, column, title, _OF, branch.out_of)
+            return
+        self.page.text(row, column, f"{title}\n{self._words(shown).in_(self.language)}", self.head, measured=False)
+
+    def _words(self, shown: Shown) -> Text:
+        """Say what a column holds of its criterion."""
+        if shown.style == "score" and self._is_shown_only(shown.branch):
+            return _SHOWN_ONLY
+        return {"points": _POINTS, "score": _SCORE, "centre": _GRADE}[shown.style]
+
+    def _is_shown_only(self, branch: Branch) -> bool:
+        criterion = criterion_at(self.result.rules.scheme, branch)
+        return criterion is not None and criterion.shown_only is True
 
     def _points_heading(self, row: int, column: int, title: str, words: Text, key: str) -> None:
         """Head a column with the points that can be had, live where they are a rule's number."""
@@ -160,11 +198,28 @@ class _Ranking:
         page.text(at, columns["status"], status_words(result, row, self.language))
         for key in self.keys:
             self._linked(at, columns[key], key, row, "total")
-        for branch in result.rules.top:
-            self._linked(at, columns[branch.key], branch.contribution, row, "points")
+        for shown in self.shown:
+            self._linked(at, columns[shown.key], shown.key, row, shown.style)
+        self._chosen(at, row)
         self._total(at, row)
         page.text(at, columns["flags"], "\n".join(flags(result, row, self.language)))
         page.text(at, columns["reasons"], "\n".join(reasons(result, row, self.language)))
+
+    def _chosen(self, at: int, row: int) -> None:
+        """Write label, its last day and the outcome recommended."""
+        page, columns = self.page, self.columns
+        if "label" in columns:
+            page.text(at, columns["label"], label_words(self.result, row, self.language), "bold")
+        if "until" in columns:
+            until = self.result.outcomes.valid_until[row]
+            if until is None:
+                page.blank(at, columns["until"], "date")
+            elif until < EARLIEST.date():
+                page.text(at, columns["until"], until.isoformat(), "date")
+            else:
+                page.number(at, columns["until"], (until - DAY_ZERO).days, "date")
+        if "outcome" in columns:
+            page.text(at, columns["outcome"], outcome_words(self.result, row, self.language), "bold")
 
     def _linked(self, at: int, column: int, key: str, row: int, style: str) -> None:
         """Write a number of Points as a link to its cell."""
@@ -172,10 +227,10 @@ class _Ranking:
         if self.layout.is_live:
             cell = f"Points!${column_name(self.layout.points[key])}${self.layout.places[row] + 1}"
             self.page.formula(at, column, f"={cell}", "" if value is None else value, style)
-        elif value is None:
-            self.page.blank(at, column, style)
-        else:
+        elif isinstance(value, float):
             self.page.number(at, column, value, style)
+        else:
+            self.page.text(at, column, value or "", style)
 
     def _total(self, at: int, row: int) -> None:
         outcomes, columns = self.result.outcomes, self.columns
@@ -197,7 +252,8 @@ class _Ranking:
 
     def _bars(self, first: int, last: int) -> None:
         """Draw one blue bar per number of points, from 0 to what can be had."""
-        tops = [(branch.key, self._most(branch)) for branch in self.result.rules.top]
+        counted = [shown for shown in self.shown if shown.style == "points" and shown.branch.kind != "adjustment"]
+        tops = [(shown.key, self._most(shown.branch)) for shown in counted]
         tops += [("total", self.result.rules.out_of)] if "total" in self.columns else []
         for key, most in tops:
             bar: dict[str, object] = {"type": "data_bar", "bar_color": BLUE, "bar_solid": True, "min_type": "num"}
@@ -212,7 +268,8 @@ class _Ranking:
     def _shape(self, head: int, last: int) -> None:
         page, columns = self.page, self.columns
         limits = {"rank": (6, 8), "id": (7, 12), "title": (16, 26), "status": (9, 13), "range": (9, 11),
-                  "ranks": (7, 9), "flags": (14, 34), "reasons": (14, 34)}  # fmt: skip
+                  "ranks": (7, 9), "flags": (14, 34), "reasons": (14, 34), "label": (10, 22), "until": (11, 11),
+                  "outcome": (15, 22)}  # fmt: skip
         points = (7.5, 7.5) if self.is_upright else (10, 10)
         for name, column in columns.items():
             page.fit(column, *limits.get(name, points))

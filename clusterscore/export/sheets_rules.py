@@ -8,6 +8,7 @@ from clusterscore.export.sheets_ranking import ASSUMPTIONS
 from clusterscore.export.sheets_statements import statement
 from clusterscore.scheme.parts import Ground, Source
 from clusterscore.scheme.rules import Parameter
+from clusterscore.titles import overlay_words
 from clusterscore.words import Text, number, same
 
 _HEADING = Text("Numbers", "基準値")
@@ -26,7 +27,15 @@ _HEADS = (
     Text("Rests on", "根拠"),
 )
 _OVERRIDDEN = Text("{value} in the criteria file", "審査基準ファイルでは{value}")
+_BY_OVERLAY = Text("{text} (overlay {key})", "{text}（追補ファイル {key}）")
 _OPEN = Text("open", "未設定")
+_STILL_OPEN = Text(
+    "{count} numbers are open: what needs them stays unknown until an overlay or the office gives them.",
+    "未設定の基準値が{count}件あります。追補ファイルまたは事務局が定めるまで、これを用いる結果は定まりません。",
+)
+_BY_OFFICE = Text(
+    "{text} Given by the office: {name}, {date}. {reason}", "{text}　事務局による設定：{name}、{date}。{reason}"
+)
 _CHOICES = Text("Choices", "定め・選択")
 _CHOICES_SAID = Text(
     "What the criteria file states, part by part, as in the file; the assumptions are counted.",
@@ -47,7 +56,10 @@ def write_rules(page: Page, layout: Layout, scheme: str) -> None:
     language, rules = layout.language, layout.result.rules
     page.text(0, 0, _HEADING.in_(language), "heading", measured=False)
     page.text(1, 0, _SAID.in_(language), "note", measured=False)
-    page.text(2, 0, ASSUMPTIONS.format(count=rules.assumptions).in_(language), "plain", measured=False)
+    open_ = sum(value is None for value in rules.values.values())
+    told = (ASSUMPTIONS.format(count=rules.assumptions), overlay_words(rules),
+            _STILL_OPEN.format(count=open_) if open_ else None)  # fmt: skip
+    page.text(2, 0, " ".join(text.in_(language) for text in told if text), "plain", measured=False)
     page.heads(FIRST_PARAMETER_ROW - 1, {at: text.in_(language) for at, text in enumerate(_HEADS)})
     for key, row in layout.parameters.items():
         _parameter(page, layout, row, rules.parameters[key])
@@ -75,6 +87,13 @@ def _parameter(page: Page, layout: Layout, row: int, parameter: Parameter) -> No
     unit = parameter.unit.in_(language) if parameter.unit is not None else ""
     page.text(row, 3, unit)
     _ground(page, layout, row, parameter.ground)
+    if rules.overlay is not None and parameter.key in rules.overlay.keys:
+        told = _BY_OVERLAY.format(text=parameter.ground.text, key=rules.overlay.key)
+        page.text(row, 5, told.in_(language), _STYLES[parameter.ground.kind])
+    act = layout.result.sides.parameters.get(parameter.key)
+    if act is not None:
+        facts = {"name": act.name, "date": act.date, "reason": act.reason}
+        page.text(row, 5, _BY_OFFICE.format(text=parameter.ground.text, **facts).in_(language), style)
     if is_overridden:
         was = _OPEN if parameter.value is None else same(number(parameter.value, 9))
         page.text(row, 3, f"{unit}\n{_OVERRIDDEN.format(value=was).in_(language)}".strip(), "bold")
@@ -116,7 +135,7 @@ def _notes(page: Page, layout: Layout, at: int) -> int:
 def _sources(page: Page, layout: Layout, at: int) -> None:
     language = layout.language
     page.text(at, 0, _SOURCES.in_(language), "section", measured=False)
-    for row, (key, source) in enumerate(layout.result.rules.scheme.sources.items(), start=at + 1):
+    for row, (key, source) in enumerate(layout.result.rules.sources.items(), start=at + 1):
         page.text(row, 0, key, "key")
         page.paragraph(row, _source(source, layout), _WIDTHS, first=1)
 

@@ -15,7 +15,8 @@ def ranking(result: Result) -> pd.DataFrame:
 
     Returns:
         title, status, rank (missing where not ranked), tied, rank_best and rank_worst, total and
-        total_low and total_high in points, one column per rank key, and the committee's outcome.
+        total_low and total_high in points, one column per rank key, where the scheme has them the
+        label, the day it holds until and the recommended outcome, and the committee's outcome.
     """
     outcomes, order = result.outcomes, result.order
     table = pd.DataFrame(
@@ -33,6 +34,11 @@ def ranking(result: Result) -> pd.DataFrame:
     )
     for step in result.rules.roles("rank", "total"):
         table[step.key] = outcomes.scores[step.key].to_numpy()
+    if result.rules.scheme.labels is not None:
+        table["label"] = [label or None for label in outcomes.labels]
+        table["valid_until"] = list(outcomes.valid_until)
+    if result.rules.scheme.selection is not None:
+        table["recommended"] = [outcome or None for outcome in outcomes.selected]
     table["outcome"] = [result.sides.decisions.get(row, {}).get("outcome") for row in range(len(table))]
     return table.iloc[order]
 
@@ -46,8 +52,9 @@ def points(result: Result) -> pd.DataFrame:
     """Give one row per application and node of the tree, in rank and tree order.
 
     Returns:
-        Indexed by application id and node key: parent, kind, title, sub_score (0 to 1), share
-        (of its siblings), contribution and out_of (points); missing where unknown.
+        Indexed by application id and node key: parent, kind, title, sub_score (0 to 1), grade (a
+        word without points), share (of its siblings), contribution and out_of (points); missing
+        where unknown.
     """
     rows = [
         {
@@ -57,6 +64,7 @@ def points(result: Result) -> pd.DataFrame:
             "kind": branch.kind,
             "title": branch.title.en,
             "sub_score": result.value(branch.sub_score, row),
+            "grade": result.grade(branch, row),
             "share": part(result, branch.share, row),
             "contribution": result.value(branch.contribution, row),
             "out_of": part(result, branch.out_of, row),

@@ -3,62 +3,53 @@
 from __future__ import annotations
 
 import math
-import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Literal
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
 
 from clusterscore.explanation import flags, reasons, status_words
-from clusterscore.export.account import Line, what_if_words
+from clusterscore.export.account import Line
+from clusterscore.export.console import STATUS, console
 from clusterscore.findings import Finding
-from clusterscore.scheme.rules import Step
+from clusterscore.scheme.rules import Branch, Rules, Step
 from clusterscore.scoring.result import Result
-from clusterscore.titles import WHAT_IF, points, title_of
+from clusterscore.titles import WHAT_IF, label_title, outcome_title, overlay_words, points, title_of, what_if_words
 from clusterscore.words import Language, Text, number
 
-_HEADINGS = (
-    Text("Rank", "順位"),
-    Text("No.", "受付番号"),
-    Text("Applicant", "応募者"),
-    Text("Status", "判定"),
-    Text("Total of {out_of}", "合計点／{out_of}"),
-    Text("Range", "ありうる範囲"),
-    Text("To discuss", "要審議"),
-)
-_WIDE = 110
+_RANK, _ID, _TITLE = Text("Rank", "順位"), Text("No.", "受付番号"), Text("Applicant", "応募者")
+_STATUS, _LABEL = Text("Status", "判定"), Text("Label", "認証区分")
+_UNTIL = Text("{label} (until {day})", "{label}（{day}まで）")
+_RECOMMENDED = Text("Recommended", "選定案")
+_TOTAL, _RANGE = Text("Total of {out_of}", "合計点／{out_of}"), Text("Range", "ありうる範囲")
+_MOST = 6
+_DISCUSS = Text("To discuss", "要審議")
 _SCHEME = Text(
-    "{title} ({name}, {status}). {count} assumptions stand behind these results.",
+    "{title} ({name}, {status}). Assumptions behind these results: {count}.",
     "{title}（{name}、{status}）。この結果の背後には{count}件の仮定があります。",
 )
-STATUS = {
-    "official": Text("official", "公表基準"),
-    "reconstruction": Text("reconstruction, partly unpublished", "再構成（一部未公表）"),
-    "illustration": Text("illustration", "例示"),
-}
 _FINDINGS = Text(
-    "{blocking} blocking finding(s), {doubt} doubt(s), {note} note(s); `clusterscore validate` lists them.",
+    "Findings: {blocking} blocking, {doubt} in doubt, {note} for information; `clusterscore validate` lists them.",
     "不備（要補正）{blocking}件、確認事項{doubt}件、参考{note}件。`clusterscore validate` で一覧できます。",
 )
 _CHANGED = Text("The criteria are not those issued: {message}", "公募時の審査基準と異なります：{message}")
 
 
-def console() -> Console:
-    """Give a console for stdout: colour and the terminal's width only on a terminal."""
-    return Console(file=sys.stdout, width=None if sys.stdout.isatty() else _WIDE, highlight=False)
-
-
 def print_ranking(result: Result, language: Language) -> None:
     """Print the ranking, what stands behind it, and how many findings there are."""
     out, rules = console(), result.rules
-    facts = {"title": rules.scheme.title, "name": rules.scheme.name, "count": rules.assumptions}
-    out.print(_plain(_SCHEME.format(status=STATUS[rules.scheme.status], **facts).in_(language)), soft_wrap=True)
+    facts = {"title": rules.scheme.title, "name": rules.name, "count": rules.assumptions}
+    out.print(_plain(_SCHEME.format(status=STATUS[rules.status], **facts).in_(language)), soft_wrap=True)
+    overlay = overlay_words(rules)
+    if overlay is not None:
+        out.print(_plain(overlay.in_(language), "bold"), soft_wrap=True)
     for finding in result.findings:
         if finding.code == "CS408":
             out.print(_plain(_CHANGED.format(message=finding.message(language)).in_(language), "bold"), soft_wrap=True)
     if result.is_what_if:
-        out.print(_plain(WHAT_IF.format(changes=what_if_words(result)).in_(language), "bold red"), soft_wrap=True)
+        out.print(_plain(WHAT_IF.format(changes=what_if_words(result.rules)).in_(language), "bold red"), soft_wrap=True)
     out.print(_table(result, language))
     for row in result.order:
         for told in (*reasons(result, row, language), *flags(result, row, language)):
@@ -76,38 +67,94 @@ def _plain(text: str, style: str = "") -> Styled:
 
 
 def _table(result: Result, language: Language) -> Table:
-    out_of = result.rules.out_of
     table = Table(show_lines=False)
-    for index, heading in enumerate(_HEADINGS):
-        shown = heading.format(out_of="" if out_of is None else number(out_of)).in_(language)
-        table.add_column(shown, justify="right" if index in (0, 4, 5, 6) else "left", overflow="fold", ratio=None)
-        if index == 3:
-            for step in _own_keys(result):
-                table.add_column(title_of(result.rules, step.key).in_(language), justify="right", overflow="fold")
+    columns = list(_columns(result, language))
+    for heading, is_number, _ in columns:
+        justify: Literal["left", "right"] = "right" if is_number else "left"
+        table.add_column(heading.in_(language), justify=justify, overflow="fold", ratio=None)
     for row in result.order:
-        table.add_row(*(_plain(cell) for cell in _cells(result, row, language)))
+        table.add_row(*(_plain(tell(row)) for _, _, tell in columns))
     return table
+
+
+def _columns(result: Result, language: Language) -> Iterator[tuple[Text, bool, Callable[[int], str]]]:
+    """Give each column that this scheme has: heading, whether it holds numbers, and its cells by row."""
+    scheme, submission, outcomes = result.rules.scheme, result.submission, result.outcomes
+    if scheme.ranks:
+        yield _RANK, True, lambda row: _rank(result, row)
+    yield _ID, False, lambda row: submission.ids[row]
+    yield _TITLE, False, lambda row: submission.titles[row]
+    yield _STATUS, False, lambda row: status_words(result, row, language)
+    if scheme.labels is not None:
+        yield _LABEL, False, lambda row: _label(result, row, language)
+    for step in _own_keys(result):
+        yield title_of(result.rules, step.key), True, partial(_points_of, result, step.key)
+    if scheme.total is not None:
+        out_of = result.rules.out_of
+        told = _TOTAL.format(out_of="" if out_of is None else number(out_of))
+        yield told, True, lambda row: points(None if out_of is None else result.value("total", row))
+        yield _RANGE, True, lambda row: _range(result, row)
+    elif scheme.labels is None:
+        yield from _shown(result)
+    if scheme.selection is not None:
+        yield _RECOMMENDED, False, lambda row: _named(outcomes.selected[row], result.rules, outcome_title, language)
+    yield _DISCUSS, True, lambda row: str(len(flags(result, row, language)) or "")
+
+
+def _shown(result: Result) -> Iterator[tuple[Text, bool, Callable[[int], str]]]:
+    """Give what a scheme without total and label shows: grades, else its figures, as far as a screen holds them."""
+    rules = result.rules
+    graded = [branch for branch in rules.marked() if not branch.scored]
+    for branch in graded[:_MOST]:
+        yield rules.branches[branch.parent or ""].title, False, partial(_grade, result, branch)
+    if not graded:
+        for step in [step for step in rules.roles("measure") if not step.is_condition][:_MOST]:
+            yield title_of(rules, step.key), True, partial(_figure, result, step.key)
+
+
+def _grade(result: Result, branch: Branch, row: int) -> str:
+    return result.grade(branch, row) or "–"
+
+
+def _figure(result: Result, key: str, row: int) -> str:
+    value = result.value(key, row)
+    return "–" if value is None else number(value, 4)
+
+
+def _rank(result: Result, row: int) -> str:
+    rank = int(result.outcomes.ranks.rank[row])
+    return f"{rank}{' =' if result.outcomes.ranks.tied[row] else ''}" if rank else "–"
+
+
+def _points_of(result: Result, key: str, row: int) -> str:
+    return points(result.value(key, row))
+
+
+def _range(result: Result, row: int) -> str:
+    low, high = result.outcomes.low[row], result.outcomes.high[row]
+    known = result.rules.out_of is not None and result.value("total", row) is not None
+    return "" if known or math.isnan(low) else f"{points(low)}–{points(high)}"
+
+
+def _label(result: Result, row: int, language: Language) -> str:
+    """Give the label with its last day; where it is not decided, those still possible."""
+    outcomes, rules = result.outcomes, result.rules
+    if outcomes.labels[row] is None:
+        return " / ".join(label_title(rules, one).in_(language) for one in outcomes.label_range[row]) + " ?"
+    day = outcomes.valid_until[row]
+    told = _named(outcomes.labels[row], rules, label_title, language)
+    return told if day is None else _UNTIL.format(label=told, day=day.isoformat()).in_(language)
+
+
+def _named(
+    key: str | None, rules: Rules, title: Callable[[Rules, str], Text], language: Language
+) -> str:  # fmt: skip
+    return "–" if key is None else title(rules, key).in_(language)
 
 
 def _own_keys(result: Result) -> list[Step]:
     """Give the rank keys that are not simply the total, which has its own column."""
     return [step for step in result.rules.roles("rank") if step.key != "rank_by.total"]
-
-
-def _cells(result: Result, row: int, language: Language) -> Iterable[str]:
-    outcomes = result.outcomes
-    rank = int(outcomes.ranks.rank[row])
-    total = result.value("total", row) if result.rules.out_of is not None else None
-    low, high = outcomes.low[row], outcomes.high[row]
-    yield f"{rank}{' =' if outcomes.ranks.tied[row] else ''}" if rank else "–"
-    yield result.submission.ids[row]
-    yield result.submission.titles[row]
-    yield status_words(result, row, language)
-    yield from (points(result.value(step.key, row)) for step in _own_keys(result))
-    yield points(total)
-    yield "" if total is not None or math.isnan(low) else f"{points(low)}–{points(high)}"
-    told = len(flags(result, row, language))
-    yield str(told) if told else ""
 
 
 def print_findings(findings: Iterable[Finding], language: Language) -> None:

@@ -14,7 +14,7 @@ from clusterscore.export.sheets_layout import Layout
 from clusterscore.export.sheets_page import Book
 from clusterscore.export.sheets_points import write_points
 from clusterscore.export.sheets_ranking import write_ranking
-from clusterscore.export.sheets_reviews import write_decisions, write_office, write_reviews
+from clusterscore.export.sheets_reviews import write_decisions, write_office, write_panel, write_reviews
 from clusterscore.export.sheets_rules import write_rules
 from clusterscore.scoring.result import Result
 from clusterscore.words import Language
@@ -58,7 +58,7 @@ def _umask() -> int:
 
 def _write(result: Result, path: Path, language: Language) -> None:
     layout = Layout(result, language)
-    scheme = f"{result.rules.scheme.title.in_(language)} ({result.rules.scheme.name})"
+    scheme = f"{result.rules.scheme.title.in_(language)} ({result.rules.name})"
     book = Book(str(path), language, scheme)
     pages = {name: book.page(name) for name in sheet_names(layout)}
     write_ranking(pages["Ranking"], layout, scheme)
@@ -71,5 +71,7 @@ def _write(result: Result, path: Path, language: Language) -> None:
         write_office(pages["Office"], layout, scheme)
     if "Decisions" in pages:
         write_decisions(pages["Decisions"], layout, scheme)
+    if "Panel" in pages:
+        write_panel(pages["Panel"], layout, scheme)
     write_about(pages["About"], layout, scheme, set().union(*(formulas.without for formulas in live)))
     book.book.close()

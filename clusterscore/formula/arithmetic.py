@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Mapping
 from typing import cast
 
 from clusterscore.formula import nodes as n
-from clusterscore.formula.parsing import Reader, Sort, tree_of
+from clusterscore.formula.parsing import Reader, Scope, tree_of
 
 
 def arithmetic(text: str) -> tuple[n.Number, dict[str, float | None]]:
@@ -20,14 +19,14 @@ def arithmetic(text: str) -> tuple[n.Number, dict[str, float | None]]:
     Raises:
         FormulaError: The text is not arithmetic.
     """
-    reader = _Arithmetic({}, {})
+    reader = _Arithmetic(Scope({}))
     node = reader.number(tree_of(text))
     return node, reader.found
 
 
 class _Arithmetic(Reader):
-    def __init__(self, scope: Mapping[str, Sort], parameters: Mapping[str, str]) -> None:
-        super().__init__(scope, parameters)
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope)
         self.found: dict[str, float | None] = {}
 
     def constant(self, tree: ast.Constant) -> n.Node:

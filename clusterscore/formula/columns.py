@@ -7,15 +7,18 @@ missing missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import reduce, singledispatch
+from collections.abc import Callable, Mapping
+from functools import reduce
 from operator import add, and_, or_
 
 import narwhals.stable.v2 as nw
 
+from clusterscore.formula import columns_means, columns_scales
 from clusterscore.formula import nodes as n
+from clusterscore.formula.columns_core import Values, at_least, branch, column, columns, fixed, numeric, with_fixed
 
-Values = Mapping[str, float | None]
+__all__ = ["columns_means", "columns_scales", "expression"]
+"""The means and the scales register their nodes when they are imported."""
 
 
 def expression(node: n.Node, values: Values) -> nw.Expr:
@@ -28,74 +31,61 @@ def expression(node: n.Node, values: Values) -> nw.Expr:
     Returns:
         An expression over the columns that ``nodes.names`` gives; missing is unknown.
     """
-    return _column(node, values)
+    return column(node, values)
 
 
-@singledispatch
-def _column(node: n.Node, values: Values) -> nw.Expr:
-    raise TypeError(type(node).__name__)
-
-
-@_column.register(n.Field)
-@_column.register(n.Flag)
-@_column.register(n.Word)
-@_column.register(n.Date)
+@column.register(n.Field)
+@column.register(n.Flag)
+@column.register(n.Word)
+@column.register(n.Date)
 def _named(node: n.Field | n.Flag | n.Word | n.Date, values: Values) -> nw.Expr:
     return nw.col(node.key)
 
 
-@_column.register
+@column.register
 def _(node: n.Parameter, values: Values) -> nw.Expr:
     return nw.lit(values[node.key], dtype=nw.Float64)
 
 
-@_column.register
+@column.register
 def _(node: n.Constant, values: Values) -> nw.Expr:
     return nw.lit(float(node.value))
 
 
-def _parts(parts: Iterable[n.Node], values: Values) -> list[nw.Expr]:
-    return [_column(part, values) for part in parts]
-
-
-@_column.register
+@column.register
 def _(node: n.Add, values: Values) -> nw.Expr:
-    return reduce(add, _parts(node.parts, values))
+    return reduce(add, columns(node.parts, values))
 
 
-@_column.register
+@column.register
 def _(node: n.Subtract, values: Values) -> nw.Expr:
-    return _column(node.left, values) - _column(node.right, values)
+    return column(node.left, values) - column(node.right, values)
 
 
-@_column.register
+@column.register
 def _(node: n.Multiply, values: Values) -> nw.Expr:
-    return _column(node.left, values) * _column(node.right, values)
+    return column(node.left, values) * column(node.right, values)
 
 
-def _number(condition: nw.Expr) -> nw.Expr:
-    return condition.cast(nw.Float64)
-
-
-@_column.register
+@column.register
 def _(node: n.Divide, values: Values) -> nw.Expr:
-    left, right = _column(node.left, values), _column(node.right, values)
+    left, right = column(node.left, values), column(node.right, values)
     return nw.when(right.abs() > n.TOLERANCE).then(left / right)
 
 
-@_column.register
+@column.register
 def _(node: n.Absolute, values: Values) -> nw.Expr:
-    return _column(node.of, values).abs()
+    return column(node.of, values).abs()
 
 
-@_column.register
+@column.register
 def _(node: n.Least, values: Values) -> nw.Expr:
-    return reduce(lambda a, b: _pick(a <= b, a, b < a, b), _parts(node.parts, values))
+    return reduce(lambda a, b: _pick(a <= b, a, b < a, b), columns(node.parts, values))
 
 
-@_column.register
+@column.register
 def _(node: n.Greatest, values: Values) -> nw.Expr:
-    return reduce(lambda a, b: _pick(a >= b, a, b > a, b), _parts(node.parts, values))
+    return reduce(lambda a, b: _pick(a >= b, a, b > a, b), columns(node.parts, values))
 
 
 def _pick(first: nw.Expr, left: nw.Expr, second: nw.Expr, right: nw.Expr) -> nw.Expr:
@@ -103,177 +93,98 @@ def _pick(first: nw.Expr, left: nw.Expr, second: nw.Expr, right: nw.Expr) -> nw.
     return nw.when(first).then(left).otherwise(nw.when(second).then(right))
 
 
-@_column.register
+@column.register
 def _(node: n.Coalesce, values: Values) -> nw.Expr:
-    return nw.coalesce(*_parts(node.parts, values))
+    parts = [part for part in node.parts if not isinstance(part, n.Parameter) or values[part.key] is not None]
+    if not parts or fixed(parts[0], values) is not None:
+        return column((parts or node.parts)[0], values)
+    return nw.coalesce(*columns(parts, values))
 
 
-@_column.register
+@column.register
 def _(node: n.AsNumber, values: Values) -> nw.Expr:
-    return _number(_column(node.of, values))
+    return numeric(column(node.of, values))
 
 
-@_column.register
+@column.register
 def _(node: n.MonthsBetween, values: Values) -> nw.Expr:
-    start, end = _column(node.start, values), _column(node.end, values)
+    start, end = column(node.start, values), column(node.end, values)
     months = [(day / 100).floor() for day in (start, end)]
     days = [day - month * 100 for day, month in zip((start, end), months, strict=True)]
-    return months[1] - months[0] - _number(days[1] < days[0])
-
-
-def _known(parts: Iterable[n.Parameter | n.Constant], values: Values) -> list[float] | None:
-    """Give the parameters' values; None when one of them is open."""
-    found = [float(part.value) if isinstance(part, n.Constant) else values[part.key] for part in parts]
-    known = [value for value in found if value is not None]
-    return known if len(known) == len(found) else None
-
-
-def _unknown(of: nw.Expr) -> nw.Expr:
-    return of * nw.lit(None, dtype=nw.Float64)
-
-
-@_column.register
-def _(node: n.Line, values: Values) -> nw.Expr:
-    of = _column(node.of, values)
-    xs, ys = (_known(axis, values) for axis in zip(*node.points, strict=True))
-    if xs is None or ys is None:
-        return _unknown(of)
-    rises = [
-        (of.clip(xs[i], xs[i + 1]) - xs[i]) / (xs[i + 1] - xs[i]) * (ys[i + 1] - ys[i]) for i in range(len(xs) - 1)
-    ]
-    # the last bit of a sum may step over an end
-    return (reduce(add, rises) + ys[0]).clip(min(ys), max(ys))
-
-
-@_column.register
-def _(node: n.Steps, values: Values) -> nw.Expr:
-    of = _column(node.of, values)
-    levels = _known((node.start, *(level for _, level in node.edges)), values)
-    edges = _known((edge for edge, _ in node.edges), values)
-    if levels is None or edges is None:
-        return _unknown(of)
-    reached = [_number(_with_fixed(">=", of, edge)) for edge in edges]
-    rises = [reached[i] * (levels[i + 1] - levels[i]) for i in range(len(edges))]
-    return (reduce(add, rises) + levels[0]).clip(min(levels), max(levels))
-
-
-@_column.register
-def _(node: n.Lookup, values: Values) -> nw.Expr:
-    word = _column(node.of, values)
-    hits = [(word == key, values[entry.key]) for key, entry in node.entries]
-    listed = reduce(or_, (hit for hit, value in hits if value is not None), nw.lit(False))
-    points = [_number(hit) * value for hit, value in hits if value is not None]
-    return nw.when(listed).then(reduce(add, points, nw.lit(0.0)))
-
-
-def _weights(node: n.WeightedMean, values: Values) -> list[float] | None:
-    weights = _known((weight for _, weight in node.parts), values)
-    return weights if weights is not None and sum(weights) > n.TOLERANCE else None
-
-
-def _answered(parts: list[nw.Expr], weights: list[float], least: float) -> nw.Expr:
-    """Give the weight of the parts that are known, where it is enough; else missing."""
-    known = [_number(~part.is_null()) * weight for part, weight in zip(parts, weights, strict=True)]
-    answered = reduce(add, known)
-    enough = _at_least(answered, nw.lit(least * sum(weights))) & (answered > n.TOLERANCE)
-    return nw.when(enough).then(answered)
-
-
-@_column.register
-def _(node: n.WeightedMean, values: Values) -> nw.Expr:
-    parts, weights = _parts((part for part, _ in node.parts), values), _weights(node, values)
-    if weights is None:
-        return _unknown(reduce(add, parts))
-    if node.least_share is None:
-        return reduce(add, map(_times, parts, weights)) / sum(weights)
-    least = values[node.least_share.key]
-    if least is None:
-        return _unknown(reduce(add, parts))
-    filled = [nw.coalesce(part, nw.lit(0.0)) for part in parts]
-    return reduce(add, map(_times, filled, weights)) / _answered(parts, weights, least)
-
-
-def _times(part: nw.Expr, weight: float) -> nw.Expr:
-    return part if weight == 1 else part * weight
-
-
-@_column.register
-def _(node: n.ShareOf, values: Values) -> nw.Expr:
-    weights = _weights(node.mean, values)
-    mean, part = _column(node.mean, values), _column(node.mean.parts[node.index][0], values)
-    if weights is None:
-        return _unknown(part)
-    unknown_with = (mean + part) * 0
-    if node.mean.least_share is None:
-        return unknown_with + weights[node.index] / sum(weights)
-    parts = _parts((part for part, _ in node.mean.parts), values)
-    least = values[node.mean.least_share.key] or 0.0
-    return unknown_with + weights[node.index] / _answered(parts, weights, least)
-
-
-def _at_least(left: nw.Expr, right: nw.Expr) -> nw.Expr:
-    """Compare within 1e-9 · max(1, |left|, |right|), without a helper that skips missing."""
-    gap = left - right
-    slacks = (nw.lit(1.0), left.abs(), right.abs())
-    return reduce(or_, (gap >= slack * -n.TOLERANCE for slack in slacks))
+    return months[1] - months[0] - numeric(days[1] < days[0])
 
 
 _COMPARE: Mapping[str, Callable[[nw.Expr, nw.Expr], nw.Expr]] = {
-    ">=": _at_least,
-    "<=": lambda left, right: _at_least(right, left),
-    ">": lambda left, right: ~_at_least(right, left),
-    "<": lambda left, right: ~_at_least(left, right),
-    "==": lambda left, right: _at_least(left, right) & _at_least(right, left),
-    "!=": lambda left, right: ~(_at_least(left, right) & _at_least(right, left)),
+    ">=": at_least,
+    "<=": lambda left, right: at_least(right, left),
+    ">": lambda left, right: ~at_least(right, left),
+    "<": lambda left, right: ~at_least(left, right),
+    "==": lambda left, right: at_least(left, right) & at_least(right, left),
+    "!=": lambda left, right: ~(at_least(left, right) & at_least(right, left)),
 }
 
 
-@_column.register
+@column.register
 def _(node: n.Compare, values: Values) -> nw.Expr:
-    if isinstance(node.right, (n.Parameter, n.Constant)) and (fixed := _known((node.right,), values)):
-        return _with_fixed(node.operator, _column(node.left, values), fixed[0])
-    if isinstance(node.left, (n.Parameter, n.Constant)) and (fixed := _known((node.left,), values)):
-        return _with_fixed(n.MIRRORED[node.operator], _column(node.right, values), fixed[0])
-    return _COMPARE[node.operator](_column(node.left, values), _column(node.right, values))
+    if (right := fixed(node.right, values)) is not None:
+        return with_fixed(node.operator, column(node.left, values), right)
+    if (left := fixed(node.left, values)) is not None:
+        return with_fixed(n.MIRRORED[node.operator], column(node.right, values), left)
+    return _COMPARE[node.operator](column(node.left, values), column(node.right, values))
 
 
-def _with_fixed(operator: n.Operator, left: nw.Expr, right: float) -> nw.Expr:
-    """Compare with a number of the rules: its own size sets the tolerance, one step instead of eight.
-
-    Where the two are near enough for the tolerance to matter their sizes are alike; the shares of
-    a billionth differ by a billionth of a billionth, below what a float can tell.
-    """
-    slack = n.TOLERANCE * max(1.0, abs(right))
-    match operator:
-        case ">=":
-            return left >= right - slack
-        case "<=":
-            return left <= right + slack
-        case ">":
-            return left > right + slack
-        case "<":
-            return left < right - slack
-        case "==":
-            return (left >= right - slack) & (left <= right + slack)
-        case "!=":
-            return (left < right - slack) | (left > right + slack)
-
-
-@_column.register
+@column.register
 def _(node: n.And, values: Values) -> nw.Expr:
-    return reduce(and_, _parts(node.parts, values))
+    return reduce(and_, columns(node.parts, values))
 
 
-@_column.register
+@column.register
 def _(node: n.Or, values: Values) -> nw.Expr:
-    return reduce(or_, _parts(node.parts, values))
+    return reduce(or_, columns(node.parts, values))
 
 
-@_column.register
+@column.register
 def _(node: n.Not, values: Values) -> nw.Expr:
-    return ~_column(node.of, values)
+    return ~column(node.of, values)
 
 
-@_column.register
+@column.register
 def _(node: n.IsMissing, values: Values) -> nw.Expr:
-    return _column(node.of, values).is_null()
+    return column(node.of, values).is_null()
+
+
+@column.register
+def _(node: n.If, values: Values) -> nw.Expr:
+    truth = column(node.condition, values)
+    then, otherwise = branch(truth, node.then, values), branch(truth, node.otherwise, values)
+    return nw.when(truth).then(then).otherwise(nw.when(~truth).then(otherwise))
+
+
+@column.register
+def _(node: n.CountOf, values: Values) -> nw.Expr:
+    return reduce(add, map(numeric, columns(node.parts, values)))
+
+
+@column.register
+def _(node: n.OneOf, values: Values) -> nw.Expr:
+    word = column(node.of, values)
+    # a missing word stays missing in ==; an empty list holds no word, not even itself
+    listed = reduce(or_, (word == key for key in node.words)) if node.words else word != word  # noqa: PLR0124
+    if not node.silent:
+        return listed
+    return nw.when(~reduce(or_, (word == key for key in node.silent))).then(listed)
+
+
+@column.register
+def _(node: n.AtLeast, values: Values) -> nw.Expr:
+    parts = columns(node.parts, values)
+    sure = reduce(add, (numeric(nw.coalesce(part, nw.lit(False))) for part in parts))
+    possible = reduce(add, (numeric(part.is_null()) for part in parts), sure)
+    now, ever = (_reached(count, node.least, values) for count in (sure, possible))
+    # enough already is enough for ever; where the two differ it is not known
+    return nw.when(now == ever).then(now)
+
+
+def _reached(count: nw.Expr, least: n.Number, values: Values) -> nw.Expr:
+    number = fixed(least, values)
+    return at_least(count, column(least, values)) if number is None else with_fixed(">=", count, number)

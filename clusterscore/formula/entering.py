@@ -8,7 +8,13 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 
-def enter(frame: Any, numbers: Iterable[str], conditions: Iterable[str] = (), days: Iterable[str] = ()) -> Any:
+def enter(
+    frame: Any,
+    numbers: Iterable[str],
+    conditions: Iterable[str] = (),
+    days: Iterable[str] = (),
+    words: Iterable[str] = (),
+) -> Any:
     """Bring a frame's columns to types in which missing is missing.
 
     Args:
@@ -16,6 +22,7 @@ def enter(frame: Any, numbers: Iterable[str], conditions: Iterable[str] = (), da
         numbers: Columns that hold numbers; NaN becomes missing.
         conditions: Columns that hold true, false or missing.
         days: Columns that hold dates; they become numbers, 100 · month since year 0 + day.
+        words: Columns that hold texts; a missing text becomes neither like nor unlike another.
 
     Returns:
         A narwhals frame of the same engine, lazy where the engine is.
@@ -24,7 +31,10 @@ def enter(frame: Any, numbers: Iterable[str], conditions: Iterable[str] = (), da
     table = nw.from_native(frame).with_columns(_day(key) for key in days)
     if nw.dependencies.is_pandas_like_dataframe(frame):
         types = dict.fromkeys([*numbers, *days], "Float64") | dict.fromkeys(conditions, "boolean")
+        types |= dict.fromkeys(words, "string")
         return nw.from_native(table.to_native().astype(types))
+    if not numbers and not conditions:  # some engines refuse to add nothing
+        return table
     whole = [nw.col(key).cast(nw.Float64) for key in numbers]
     return table.with_columns(
         *(nw.when(~column.is_nan()).then(column) for column in whole),

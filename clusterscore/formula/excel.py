@@ -7,25 +7,23 @@ Excel 2010 and LibreOffice share are used.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import singledispatch
-from itertools import pairwise
-from typing import Protocol
-
+from clusterscore.formula import excel_means, excel_scales
 from clusterscore.formula import nodes as n
+from clusterscore.formula.excel_core import (
+    Places,
+    added,
+    array,
+    at_least,
+    divisor,
+    excel,
+    listed,
+    number_of_yes,
+    quoted,
+    slack,
+)
 
-
-class Places(Protocol):
-    """Where a workbook keeps the things a formula names."""
-
-    def cell(self, key: str) -> str:
-        """Give the cell of a column or earlier formula, such as ``Applications!F8``."""
-
-    def parameter(self, key: str) -> str:
-        """Give the cell of a parameter, such as ``Rules!$C$7``."""
-
-    def condition(self, key: str) -> str:
-        """Give an expression of 1, 0 or 0.5 for a yes/no column or earlier condition."""
+__all__ = ["Places", "excel_means", "excel_scales", "formula", "quoted"]
+"""The means and the scales register their nodes when they are imported."""
 
 
 def formula(node: n.Node, places: Places) -> str:
@@ -38,212 +36,167 @@ def formula(node: n.Node, places: Places) -> str:
     Returns:
         A formula with its ``=``: a number or the empty text; for a condition 1, 0 or 0.5.
     """
-    inner = _excel(node, places)
+    inner = excel(node, places)
     return f"={inner}" if isinstance(node, n.Condition) else f'=IFERROR({inner},"")'
-
-
-@singledispatch
-def _excel(node: n.Node, places: Places) -> str:
-    raise TypeError(type(node).__name__)
 
 
 def _number(cell: str) -> str:
     return f"IF(ISNUMBER({cell}),{cell},NA())"
 
 
-@_excel.register(n.Field)
-@_excel.register(n.Date)
+@excel.register(n.Field)
+@excel.register(n.Date)
 def _named(node: n.Field | n.Date, places: Places) -> str:
     return _number(places.cell(node.key))
 
 
-@_excel.register
+@excel.register
 def _(node: n.Flag, places: Places) -> str:
     return places.condition(node.key)
 
 
-@_excel.register
+@excel.register
 def _(node: n.Word, places: Places) -> str:
     return places.cell(node.key)
 
 
-@_excel.register
+@excel.register
 def _(node: n.Parameter, places: Places) -> str:
     return _number(places.parameter(node.key))
 
 
-@_excel.register
+@excel.register
 def _(node: n.Constant, places: Places) -> str:
     return str(node.value)
 
 
-def _list(parts: Iterable[n.Node], places: Places) -> str:
-    return ",".join(_excel(part, places) for part in parts)
-
-
-@_excel.register
+@excel.register
 def _(node: n.Add, places: Places) -> str:
-    return "(" + "+".join(_excel(part, places) for part in node.parts) + ")"
+    return added(excel(part, places) for part in node.parts)
 
 
-@_excel.register
+@excel.register
 def _(node: n.Subtract, places: Places) -> str:
-    return f"({_excel(node.left, places)}-{_excel(node.right, places)})"
+    return f"({excel(node.left, places)}-{excel(node.right, places)})"
 
 
-@_excel.register
+@excel.register
 def _(node: n.Multiply, places: Places) -> str:
-    return f"({_excel(node.left, places)}*{_excel(node.right, places)})"
+    return f"({excel(node.left, places)}*{excel(node.right, places)})"
 
 
-def _divisor(right: str) -> str:
-    return f"IF(ABS({right})<=1E-9,0,{right})"
-
-
-@_excel.register
+@excel.register
 def _(node: n.Divide, places: Places) -> str:
-    return f"({_excel(node.left, places)}/{_divisor(_excel(node.right, places))})"
+    return f"({excel(node.left, places)}/{divisor(excel(node.right, places))})"
 
 
-@_excel.register
+@excel.register
 def _(node: n.Absolute, places: Places) -> str:
-    return f"ABS({_excel(node.of, places)})"
+    return f"ABS({excel(node.of, places)})"
 
 
-@_excel.register
+@excel.register
 def _(node: n.Least, places: Places) -> str:
-    return f"MIN({_list(node.parts, places)})"
+    return f"MIN({listed(node.parts, places)})"
 
 
-@_excel.register
+@excel.register
 def _(node: n.Greatest, places: Places) -> str:
-    return f"MAX({_list(node.parts, places)})"
+    return f"MAX({listed(node.parts, places)})"
 
 
-@_excel.register
+@excel.register
 def _(node: n.Coalesce, places: Places) -> str:
-    *first, last = (_excel(part, places) for part in node.parts)
+    *first, last = (excel(part, places) for part in node.parts)
     return "".join(f"IFERROR({part}," for part in first) + last + ")" * len(first)
 
 
-@_excel.register
+@excel.register
 def _(node: n.AsNumber, places: Places) -> str:
-    return f"CHOOSE(1+2*{_excel(node.of, places)},0,NA(),1)"
+    return number_of_yes(excel(node.of, places))
 
 
-@_excel.register
+@excel.register
 def _(node: n.MonthsBetween, places: Places) -> str:
-    start, end = _excel(node.start, places), _excel(node.end, places)
+    start, end = excel(node.start, places), excel(node.end, places)
     whole = f"(YEAR({end})-YEAR({start}))*12+MONTH({end})-MONTH({start})"
     return f"({whole}-IF(DAY({end})<DAY({start}),1,0))"
-
-
-@_excel.register
-def _(node: n.Line, places: Places) -> str:
-    of = _excel(node.of, places)
-    points = [(_excel(x, places), _excel(y, places)) for x, y in node.points]
-    text = points[0][1]
-    for (x0, y0), (x1, y1) in pairwise(points):
-        text += f"+({y1}-{y0})*MIN(1,MAX(0,({of}-{x0})/({x1}-{x0})))"
-    return f"({text})"
-
-
-@_excel.register
-def _(node: n.Steps, places: Places) -> str:
-    of, text = _excel(node.of, places), _excel(node.start, places)
-    before = text
-    for edge, level in node.edges:
-        upper = _excel(level, places)
-        text += f"+({upper}-{before})*{_at_least(of, _excel(edge, places))}"
-        before = upper
-    return f"({text})"
-
-
-@_excel.register
-def _(node: n.Lookup, places: Places) -> str:
-    word = _excel(node.of, places)
-    tests = "".join(f"IF(EXACT({word},{quoted(key)}),{_excel(value, places)}," for key, value in node.entries)
-    return tests + "NA()" + ")" * len(node.entries)
-
-
-def quoted(text: str) -> str:
-    """Write a text as Excel writes it inside a formula."""
-    return '"' + text.replace('"', '""') + '"'
-
-
-def _answered(mean: n.WeightedMean, places: Places) -> str:
-    """Give the weight that counts in a mean; an error where there is no mean."""
-    weights = [_excel(weight, places) for _, weight in mean.parts]
-    whole = "(" + "+".join(weights) + ")"
-    if mean.least_share is None:
-        return _divisor(whole)
-    known = "+".join(
-        f"IF(ISERROR({_excel(part, places)}),0,{weight})" for (part, _), weight in zip(mean.parts, weights, strict=True)
-    )
-    least = f"{_excel(mean.least_share, places)}*{whole}"
-    return f"IF(MIN({_at_least(f'({known})', f'({least})')},{whole}>1E-9),{_divisor(f'({known})')},0)"
-
-
-@_excel.register
-def _(node: n.WeightedMean, places: Places) -> str:
-    products = [f"{_excel(part, places)}*{_excel(weight, places)}" for part, weight in node.parts]
-    if node.least_share is not None:
-        products = [f"IFERROR({product},0)" for product in products]
-    return f"(({'+'.join(products)})/{_answered(node, places)})"
-
-
-@_excel.register
-def _(node: n.ShareOf, places: Places) -> str:
-    part, weight = node.mean.parts[node.index]
-    known = f"ISNUMBER({_excel(node.mean, places)}+{_excel(part, places)})"
-    return f"IF({known},{_excel(weight, places)}/{_answered(node.mean, places)},NA())"
-
-
-def _at_least(left: str, right: str) -> str:
-    return f"IF({left}-{right}>=-1E-9*MAX(1,ABS({left}),ABS({right})),1,0)"
 
 
 def _compare(operator: n.Operator, left: str, right: str) -> str:
     match operator:
         case ">=":
-            return _at_least(left, right)
+            return at_least(left, right)
         case "<=":
-            return _at_least(right, left)
+            return at_least(right, left)
         case ">":
-            return f"1-{_at_least(right, left)}"
+            return f"1-{at_least(right, left)}"
         case "<":
-            return f"1-{_at_least(left, right)}"
+            return f"1-{at_least(left, right)}"
         case "==":
-            return f"MIN({_at_least(left, right)},{_at_least(right, left)})"
+            return f"MIN({at_least(left, right)},{at_least(right, left)})"
         case "!=":
-            return f"1-MIN({_at_least(left, right)},{_at_least(right, left)})"
+            return f"1-MIN({at_least(left, right)},{at_least(right, left)})"
 
 
-@_excel.register
+@excel.register
 def _(node: n.Compare, places: Places) -> str:
-    left, right = _excel(node.left, places), _excel(node.right, places)
+    left, right = excel(node.left, places), excel(node.right, places)
     return f"IFERROR({_compare(node.operator, left, right)},0.5)"
 
 
-@_excel.register
+@excel.register
 def _(node: n.And, places: Places) -> str:
-    return f"MIN({_list(node.parts, places)})"
+    return f"MIN({listed(node.parts, places)})"
 
 
-@_excel.register
+@excel.register
 def _(node: n.Or, places: Places) -> str:
-    return f"MAX({_list(node.parts, places)})"
+    return f"MAX({listed(node.parts, places)})"
 
 
-@_excel.register
+@excel.register
 def _(node: n.Not, places: Places) -> str:
-    return f"(1-{_excel(node.of, places)})"
+    return f"(1-{excel(node.of, places)})"
 
 
-@_excel.register
+@excel.register
 def _(node: n.IsMissing, places: Places) -> str:
     if isinstance(node.of, (n.Word, n.Date)):
         return f'IF({places.cell(node.of.key)}="",1,0)'
     if isinstance(node.of, n.Condition):
-        return f"IF({_excel(node.of, places)}=0.5,1,0)"
-    return f"IF(ISERROR({_excel(node.of, places)}),1,0)"
+        return f"IF({excel(node.of, places)}=0.5,1,0)"
+    return f"IF(ISERROR({excel(node.of, places)}),1,0)"
+
+
+@excel.register
+def _(node: n.If, places: Places) -> str:
+    then, otherwise = excel(node.then, places), excel(node.otherwise, places)
+    return f"CHOOSE(1+2*{excel(node.condition, places)},{otherwise},NA(),{then})"
+
+
+@excel.register
+def _(node: n.CountOf, places: Places) -> str:
+    return added(number_of_yes(excel(part, places)) for part in node.parts)
+
+
+@excel.register
+def _(node: n.OneOf, places: Places) -> str:
+    word = excel(node.of, places)
+    found, open_ = (
+        f"SUMPRODUCT(--EXACT({word},{array(dict.fromkeys(quoted(text) for text in texts))}))"
+        for texts in (
+            [places.word(node.of.key, key) for key in node.words] or [""],
+            ["", *(places.word(node.of.key, key) for key in node.silent)],
+        )
+    )
+    return f"IF({open_}>0,0.5,{found})"
+
+
+@excel.register
+def _(node: n.AtLeast, places: Places) -> str:
+    """Count half for enough already and half for enough still possible: 1, 0.5 or 0."""
+    parts, least = [excel(part, places) for part in node.parts], excel(node.least, places)
+    sure, possible = (added(f"({part}{enough})" for part in parts) for enough in ("=1", ">0"))
+    reached = "+".join(f"IF({count}>={least}-{slack(least)},0.5,0)" for count in (sure, possible))
+    return f"IFERROR({reached},0.5)"

@@ -51,6 +51,33 @@ def multiply(a: Between, b: Between) -> Between:
     return Between(ends.min(axis=0), ends.max(axis=0), a.missing | b.missing)
 
 
+def absolute(a: Between) -> Between:
+    """Give the distance from zero."""
+    low, high = np.abs(a.low), np.abs(a.high)
+    crosses = (a.low <= 0) & (a.high >= 0)
+    return Between(np.where(crosses, 0.0, np.minimum(low, high)), np.maximum(low, high), a.missing)
+
+
+def divide(left: Between, right: Between) -> Between:
+    """Divide two intervals; anything, and missing, where the divisor is zero within the tolerance."""
+    through_zero = (right.low <= TOLERANCE) & (right.high >= -TOLERANCE)
+    # a divisor that only touches zero keeps its sign, so the quotient keeps one end
+    low = np.where(right.low > TOLERANCE, right.low, 0.0)
+    with np.errstate(divide="ignore"):
+        inverse = Between(
+            np.where(through_zero, np.where(right.low >= 0, 1 / right.high, -np.inf), 1 / right.high),
+            np.where(through_zero, np.inf, np.where(right.low > 0, 1 / low, 1 / right.low)),
+            right.missing,
+        )
+    quotient = multiply(left, inverse)
+    zero = (np.abs(right.low) <= TOLERANCE) & (np.abs(right.high) <= TOLERANCE)
+    return Between(
+        np.where(zero, -np.inf, quotient.low),
+        np.where(zero, np.inf, quotient.high),
+        quotient.missing | zero,
+    )
+
+
 def over(of: Between, edges: list[float], levels: list[float], ends: tuple[Numbers, Numbers]) -> Between:
     """Bound a function by its ends and by the levels at the edges inside the interval."""
     low, high = np.minimum(*ends), np.maximum(*ends)

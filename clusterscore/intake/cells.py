@@ -24,6 +24,8 @@ NO = frozenset({"no", "false", "いいえ", "×"})
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
 _DASHES = re.compile("[\u2010-\u2015\u2212\uff0d]")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_A_DASH = re.compile("[-\u2010-\u2015\u2212\u2500\u30fc]")  # of every width, once folded
+_BETWEEN = re.compile("([;,\u3001\r\n]+)")  # what stands between several choices, once folded
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,11 @@ def plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+def is_dash(text: str) -> bool:
+    """Whether a text is a lone dash of any length and width, as offices print where nothing stands."""
+    return _A_DASH.fullmatch(plain(text)) is not None
+
+
 def folded_id(text: str) -> str:
     """Fold width, blanks and dashes of an application's id; the case counts."""
     return "".join(_DASHES.sub("-", unicodedata.normalize("NFKC", text)).split())
@@ -48,6 +55,11 @@ def folded_id(text: str) -> str:
 def is_blank(value: object) -> bool:
     """Whether a cell holds nothing: empty, or only blanks."""
     return value is None or (isinstance(value, str) and not value.strip())
+
+
+def is_missing(value: object) -> bool:
+    """Whether a typed value is missing."""
+    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
 
 
 def written(value: object) -> str:
@@ -110,12 +122,43 @@ def choice(form: Field) -> Callable[[object], str | None]:
     """Make the reader of a field's choices, by key or title in any shipped language."""
     known = {plain(word): key for key, title in (form.choices or {}).items() for word in (title.en, title.ja, key)}
     exact = {key: key for key in form.choices or {}}
+    dash = next((key for key in exact if is_dash(key)), None)
 
     def read(value: object) -> str | None:
         text = written(value)
-        return exact.get(text) or known.get(plain(text))
+        return exact.get(text) or known.get(plain(text)) or (dash if is_dash(text) else None)
 
     return read
+
+
+def choices(form: Field) -> Callable[[object], tuple[list[str], list[str]]]:
+    """Make the reader of several choices in one cell: the keys that are chosen, and the words not understood.
+
+    Between choices stand semicolons, commas, Japanese commas or line breaks; a title may hold
+    commas of its own, as the longest run of words that is a choice is taken.
+    """
+    one = choice(form)
+    names = [name for key, title in (form.choices or {}).items() for name in (key, title.en, title.ja)]
+    longest = max((len(_pieces(name)) for name in names), default=1)
+
+    def read(value: object) -> tuple[list[str], list[str]]:
+        pieces, chosen, unread, at = _pieces(written(value)), [], [], 0
+        while at < len(pieces):
+            runs = range(min(longest, len(pieces) - at), 0, -2)
+            found = next(((run, key) for run in runs if (key := one("".join(pieces[at : at + run])))), None)
+            if found is not None:
+                chosen.append(found[1])
+            elif pieces[at].strip():
+                unread.append(pieces[at].strip())
+            at += 1 + (found[0] if found is not None else 1)
+        return [key for key in form.choices or {} if key in chosen], unread
+
+    return read
+
+
+def _pieces(text: str) -> list[str]:
+    """Part a text into words, at even places, and what stands between them."""
+    return _BETWEEN.split(unicodedata.normalize("NFKC", text))
 
 
 def unit_of(form: Field) -> Text:
@@ -137,8 +180,8 @@ def column(form: Field, values: Sequence[object]) -> tuple[Any, list[Defect]]:
         values: Cells as written, one per application; None and ``""`` are blank.
 
     Returns:
-        A nullable pandas array (Float64, boolean, string or datetime64[s]; object for texts
-        that no rule computes with), missing where a cell is blank or cannot be read; and a
+        A nullable pandas array (Float64, boolean, string or datetime64[s]; object for texts and
+        for several choices, as written), missing where a cell is blank or cannot be read; and a
         defect for each cell that cannot be read.
     """
     if form.type in NUMBER_TYPES:
@@ -150,12 +193,42 @@ def column(form: Field, values: Sequence[object]) -> tuple[Any, list[Defect]]:
         typed, defects = _each(values, day, f.NOT_A_DATE, {"title": form.title})
         return pd.array(pd.to_datetime(pd.Series(typed, dtype=object)).astype("datetime64[s]")), defects
     if form.type in ("choice", "grade"):
-        facts: dict[str, object] = {"title": form.title, "choices": list((form.choices or {}).values())}
-        typed, defects = _each(values, choice(form), f.NOT_A_CHOICE, facts)
-        for defect in defects:
-            defect.facts["near"] = _near_choice(form, str(defect.facts["value"]))
-        return pd.array(typed, dtype="string"), defects
-    return np.array([None if is_blank(value) else value for value in values], dtype=object), []
+        typed, defects = _each(values, choice(form), f.NOT_A_CHOICE, _choice_facts(form))
+        return pd.array(typed, dtype="string"), _with_near(form, defects)
+    if form.type == "choices":
+        return _several(form, values)
+    return texts(values), []
+
+
+def texts(values: Sequence[object]) -> Any:
+    """Give a column as it was written, missing where a cell is blank."""
+    return np.array([None if is_blank(value) else value for value in values], dtype=object)
+
+
+def _several(form: Field, values: Sequence[object]) -> tuple[Any, list[Defect]]:
+    """Read cells with several choices, kept as written where every word of them is understood."""
+    read = choices(form)
+
+    def sound(value: object) -> str | None:
+        chosen, unread = read(value)
+        return written(value) if chosen and not unread else None
+
+    typed, defects = _each(values, sound, f.NOT_CHOICES, _choice_facts(form))
+    for defect in defects:
+        unread = read(values[defect.row])[1]
+        defect.facts["value"] = unread[0] if unread else defect.facts["value"]
+    return texts(typed), _with_near(form, defects)
+
+
+def _choice_facts(form: Field) -> dict[str, object]:
+    return {"title": form.title, "choices": list((form.choices or {}).values())}
+
+
+def _with_near(form: Field, defects: list[Defect]) -> list[Defect]:
+    near = lru_cache(maxsize=4096)(lambda word: _near_choice(form, word))
+    for defect in defects:
+        defect.facts["near"] = near(str(defect.facts["value"]))
+    return defects
 
 
 def _near_choice(form: Field, word: str) -> Text:

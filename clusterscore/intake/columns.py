@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from clusterscore import findings as f
 from clusterscore.errors import InputRefused
 from clusterscore.intake import cells
+from clusterscore.intake.marks import criterion_of, entered_key, mark_title
 from clusterscore.intake.reading import Sheet, cell_place
 from clusterscore.scheme.parts import Field
 from clusterscore.scheme.rules import Rules
@@ -67,8 +69,14 @@ def _known(sheet: Sheet, rules: Rules, row: int) -> set[str]:
     return {key for word in words if (key := meanings.get(word) or _slot(word)) is not None}
 
 
-def find_columns(sheet: Sheet, rules: Rules) -> Columns:
-    """Find the column of the ids, the names and each field; what does not fit is a finding."""
+def find_columns(sheet: Sheet, rules: Rules, elsewhere: Collection[str] = ()) -> Columns:
+    """Find the column of the ids, the names and each field; what does not fit is a finding.
+
+    Args:
+        sheet: The sheet of applications.
+        rules: Says which fields there are.
+        elsewhere: The fields that another sheet gives, which need no column.
+    """
     found, meanings = Columns(), _meanings(rules)
     for column, heading in enumerate(headings(sheet)):
         word = cells.plain(heading)
@@ -83,7 +91,7 @@ def find_columns(sheet: Sheet, rules: Rules) -> Columns:
             found.extra.append((heading, column))
             facts = {"heading": heading, "near": f.did_you_mean(heading, _words(rules))}
             found.findings.append(f.Finding(f.EXTRA_COLUMN, cell_place(sheet.name, 0, column), facts))
-    found.findings += _missing(sheet, rules, found)
+    found.findings += _missing(sheet, rules, found, elsewhere)
     return found
 
 
@@ -96,12 +104,12 @@ def _claim(found: Columns, sheet: Sheet, columns: dict[str, int], key: str, colu
     return False
 
 
-def _missing(sheet: Sheet, rules: Rules, found: Columns) -> list[f.Finding]:
+def _missing(sheet: Sheet, rules: Rules, found: Columns, elsewhere: Collection[str]) -> list[f.Finding]:
     extra, place = [heading for heading, _ in found.extra], cell_place(sheet.name, 0, 0)
     return [
         f.Finding(f.MISSING_COLUMN, place, {"title": form.title, "key": key, "near": _near(key, form, extra)})
         for key, form in rules.scheme.fields.items()
-        if key in rules.required and key not in found.fields
+        if key in rules.required and key not in found.fields and key not in elsewhere
     ]
 
 
@@ -113,15 +121,28 @@ def _near(key: str, form: Field, extra: list[str]) -> Text:
 
 def _meanings(rules: Rules) -> dict[str, str]:
     """Give the key that each heading means: keys, titles in any language, with or without unit."""
-    known: dict[str, str] = {}
-    for branch in rules.marked():
-        for word in (branch.raw, f"mark: {branch.raw[:-4]}"):
-            known[cells.plain(word)] = branch.raw
+    known = _mark_meanings(rules)
     for key, form in rules.scheme.fields.items():
         units = ("", "") if form.unit is None else (f"({form.unit.en})", f"({form.unit.ja})")
         for title in (key, form.title.en, form.title.ja):
             known[cells.plain(title)] = key
             known.update((cells.plain(title + unit), key) for unit in units)
+    return known
+
+
+def _mark_meanings(rules: Rules) -> dict[str, str]:
+    """Give what is meant by the headings of marks entered for the panel; a title that two share means neither."""
+    known: dict[str, str] = {}
+    shared: set[str] = set()
+    for branch in rules.marked():
+        title = mark_title(rules.branches[criterion_of(branch)].title)
+        for word in {cells.plain(title.en), cells.plain(title.ja)}:
+            shared |= {word} & set(known)
+            known[word] = entered_key(rules, branch)
+    known = {word: key for word, key in known.items() if word not in shared}
+    for branch in rules.marked():
+        key = entered_key(rules, branch)
+        known.update((cells.plain(word), key) for word in (key, f"mark: {criterion_of(branch)}"))
     return known
 
 

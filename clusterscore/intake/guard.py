@@ -127,7 +127,7 @@ def _check_names(parts: list[zipfile.ZipInfo], place: str) -> None:
         raise _not_a_workbook(place, Text("another kind of Office file", "別の種類のOfficeファイル"))
     for name in names:
         if re.search(r"[\\:\x00-\x1f]|^/|(^|/)\.\.?(/|$)|//", name) or not name:
-            raise broken(place, f"it holds a part named {name!r}", f"{name!r}という名前の要素があります")
+            raise broken(place, f"it holds a part named {name!r}", f"「{name}」という名前の要素があります")
     if len({name.casefold() for name in names}) < len(names):
         raise broken(place, "two of its parts have the same name", "同じ名前の要素が2つあります")
 

@@ -1,21 +1,40 @@
-"""Marks as written -> numbers on the scale that the rules declare for them."""
+"""Marks as written -> numbers and grades on the scale that the rules declare for them."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from clusterscore import findings as f
+from clusterscore.intake import absent as absences
 from clusterscore.intake import cells
-from clusterscore.scheme.parts import Field, MarkScale
-from clusterscore.scheme.rules import Rules, criterion_at
+from clusterscore.intake.absent import Kind as Absence
+from clusterscore.intake.answers import Answers, read_answers
+from clusterscore.scheme.marking import MarkScale
+from clusterscore.scheme.parts import Field
+from clusterscore.scheme.rules import Branch, Rules, criterion_at
 from clusterscore.words import Text, number, same
 
 Bounds = tuple[float | None, float | None, float | None]
+
+
+class Mark(NamedTuple):
+    """One mark as read.
+
+    Attributes:
+        value: The number, or the points of a grade; None for a grade without points.
+        grade: The grade as the scale writes it; None where the scale has numbers.
+        absent: Why there is no mark, where the cell says so.
+    """
+
+    value: float | None = None
+    grade: str | None = None
+    absent: Absence | None = None
 
 
 def mark_scale(rules: Rules, criterion: str) -> tuple[str, MarkScale]:
@@ -25,19 +44,34 @@ def mark_scale(rules: Rules, criterion: str) -> tuple[str, MarkScale]:
     return name, rules.scheme.marks[name]
 
 
-def read_mark(rules: Rules, criterion: str, value: object) -> float | None:
-    """Read one reviewer's mark; None when it is blank or off the scale."""
+def criterion_of(branch: Branch) -> str:
+    """Give the key of the criterion whose marks a leaf holds."""
+    return branch.key.removesuffix(".mark")
+
+
+def entered_key(rules: Rules, branch: Branch) -> str:
+    """Name the column of what is entered for the panel as a whole: its mark, or its grade without points."""
+    _, scale = mark_scale(rules, criterion_of(branch))
+    return branch.raw if scale.grades is None else branch.grade
+
+
+def read_mark(rules: Rules, criterion: str, value: object) -> Mark:
+    """Read one reviewer's mark; nothing is known of one that is off the scale.
+
+    A word that the scale itself has, such as a published ``-``, is a grade.
+    """
     name, scale = mark_scale(rules, criterion)
-    if scale.points is not None:
-        grades = {_folded(grade): grade for grade in scale.points} | {grade: grade for grade in scale.points}
-        text = cells.written(value).strip()
-        return rules.values.get(f"marks.{name}.points.{grades.get(text) or grades.get(_folded(text))}")
-    mark = cells.number(value)
-    return mark if mark is not None and _is_on(mark, _bounds(rules, criterion)) else None
+    grade = _grade(scale, value)
+    if grade is not None:
+        return Mark(rules.values.get(f"marks.{name}.points.{grade}"), grade)
+    mark = None if scale.words else cells.number(value)
+    if mark is not None and _is_on(mark, _bounds(rules, criterion)):
+        return Mark(mark)
+    return Mark(absent=absences.read(value, in_mark=True))
 
 
-def entered_marks(rules: Rules, criterion: str, values: Sequence[object]) -> tuple[Any, list[cells.Defect]]:
-    """Type the marks entered for the panel as a whole; a mean need not lie on a step.
+def entered_marks(rules: Rules, criterion: str, values: Sequence[object]) -> Answers:
+    """Type what is entered for the panel as a whole; a mean need not lie on a step.
 
     Args:
         rules: Says on which scale the marks are.
@@ -45,22 +79,43 @@ def entered_marks(rules: Rules, criterion: str, values: Sequence[object]) -> tup
         values: Cells as written, one per application.
 
     Returns:
-        A nullable array, missing where a cell is blank, cannot be read or lies off the scale (of
-        grades: below the least points or above the most); and a defect for each but the blanks.
+        Numbers, or grades where the scale gives them no points; missing where a cell is blank or
+        absent, cannot be read or lies off the scale (of grades with points: below the least
+        points or above the most); with a defect for what cannot be read or lies off the scale.
     """
+    _, scale = mark_scale(rules, criterion)
     title = rules.branches[criterion].title
-    typed, defects = cells.column(Field(type="number", title=mark_title(title)), values)
-    marks = typed.to_numpy(dtype=float, na_value=np.nan)
+    if scale.grades is not None:
+        return _entered_grades(scale, title, values)
+    answers = read_answers(Field(type="number", title=mark_title(title)), values, in_mark=True)
+    marks = answers.values.to_numpy(dtype=float, na_value=np.nan)
     low, high, _ = _bounds(rules, criterion)
     bounds = low, high, None
     off = ~np.isnan(marks) & ~_is_on(marks, bounds)
     facts: dict[str, object] = {"title": title, "scale": _numbers(bounds)}
-    defects += [
+    defects = [
         cells.Defect(row, f.ENTERED_OFF_THE_SCALE, {**facts, "value": values[row]})
         for row in np.flatnonzero(off).tolist()
     ]
     marks[off] = np.nan
-    return pd.arrays.FloatingArray(marks, np.isnan(marks)), defects
+    return replace(
+        answers, values=pd.arrays.FloatingArray(marks, np.isnan(marks)), defects=[*answers.defects, *defects]
+    )
+
+
+def _entered_grades(scale: MarkScale, title: Text, values: Sequence[object]) -> Answers:
+    typed: list[str | None] = []
+    defects: list[cells.Defect] = []
+    kinds: dict[int, Absence] = {}
+    facts: dict[str, object] = {"title": title, "scale": _words(scale)}
+    for row, value in enumerate(values):
+        typed.append(_grade(scale, value))
+        kind = absences.read(value, in_mark=True) if typed[-1] is None else "not_answered"
+        if kind is None:
+            defects.append(cells.Defect(row, f.ENTERED_OFF_THE_SCALE, {**facts, "value": cells.quoted(value)}))
+        elif kind != "not_answered":
+            kinds[row] = kind
+    return Answers(pd.array(typed, dtype="string"), defects, kinds)
 
 
 def mark_title(criterion: Text) -> Text:
@@ -71,7 +126,23 @@ def mark_title(criterion: Text) -> Text:
 def mark_words(rules: Rules, criterion: str) -> Text:
     """Say what marks a criterion takes: from 0 to 5 in steps of 1; one of A, B, C."""
     _, scale = mark_scale(rules, criterion)
-    return _numbers(_bounds(rules, criterion)) if scale.points is None else same(", ".join(scale.points))
+    return _words(scale) if scale.words else _numbers(_bounds(rules, criterion))
+
+
+def _words(scale: MarkScale) -> Text:
+    return same(", ".join((*scale.words, *scale.not_grades)))
+
+
+def _grade(scale: MarkScale, value: object) -> str | None:
+    """Read a grade, or what the scale publishes in place of one; None where it is neither."""
+    text = cells.written(value).strip()
+    if not scale.words or not text:
+        return None
+    folded = {_folded(grade): grade for grade in (*scale.not_grades, *scale.words)}
+    titles = {cells.plain(word): key for key, title in scale.not_grades.items() for word in (title.en, title.ja)}
+    dash = next((key for key in scale.not_grades if cells.is_dash(key)), None)
+    known = text if text in folded.values() else folded.get(_folded(text)) or titles.get(cells.plain(text))
+    return known or (dash if cells.is_dash(text) else None)
 
 
 def _folded(text: str) -> str:

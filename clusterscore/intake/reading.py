@@ -168,7 +168,7 @@ def _read_sheet(
 ) -> Sheet:
     name, is_visible, rows = grid
     if package.marked and name not in parts:
-        raise _broken(path.name, f"the cells of {name!r} are not found", f"{name!r}のセルが見つかりません")
+        raise _broken(path.name, f"the cells of {name!r} are not found", f"「{name}」のセルが見つかりません")
     marked = [] if parts.get(name) not in package.marked else list(_second_look(path, parts[name], package))
     errors = {(cell.row, cell.column): cell.value for cell in marked if cell.kind == "e" and cell.value}
     uncalculated = frozenset((cell.row, cell.column) for cell in marked if cell.is_uncalculated)

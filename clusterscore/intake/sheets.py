@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from clusterscore import findings as f
 from clusterscore.intake import cells
@@ -10,7 +11,7 @@ from clusterscore.intake.reading import Sheet, Workbook, cell_place
 from clusterscore.intake.side_rows import holds_columns
 from clusterscore.words import same
 
-_SHEETS = ("Applications", "Reviews", "Office", "Decisions", "About")
+_SHEETS = ("Applications", "Reviews", "Office", "Decisions", "Panel", "About")
 _EXPORTED = frozenset({"ranking", "points", "gates", "findings", "rules"})
 _KEYS = (
     "scheme", "call", "call_date", "number_to_adopt", "rules_sha256", "scheme_title", "status", "kind",
@@ -32,6 +33,34 @@ def read_about(workbook: Workbook) -> dict[str, str]:
     for _, key, value in _pairs(find_sheet(workbook, "About")):
         pairs.setdefault(key, value)
     return pairs
+
+
+@dataclass(frozen=True)
+class AboutCell:
+    """What the sheet ``About`` says under one key: as read, as written, and where."""
+
+    value: object
+    written: str
+    place: str
+    error: str | None = None
+
+
+def about_cells(workbook: Workbook, keys: Collection[str]) -> Mapping[str, AboutCell]:
+    """Give what the sheet ``About`` says under some keys, whatever their case and blanks; the first counts.
+
+    Blank cells are left out; one with an error, or with a formula never calculated, says so in
+    ``error`` (empty for the formula) and has no value.
+    """
+    sheet, wanted = find_sheet(workbook, "About"), {_bare(key): key for key in keys}
+    found: dict[str, AboutCell] = {}
+    for row in range(0 if sheet is None else len(sheet.rows)):
+        key = None if sheet is None else wanted.get(_bare(sheet.text(row, 0)))
+        if key is not None and sheet is not None and key not in found:
+            error = sheet.errors.get((row, 1), "" if (row, 1) in sheet.uncalculated else None)
+            value = sheet.rows[row][1] if error is None and len(sheet.rows[row]) > 1 else ""
+            if error is not None or not cells.is_blank(value):
+                found[key] = AboutCell(value, sheet.text(row, 1).strip(), sheet.place(row, 1), error)
+    return found
 
 
 def sheet_findings(workbook: Workbook, applications: Sheet, needed: dict[str, Sequence[str]]) -> Iterator[f.Finding]:

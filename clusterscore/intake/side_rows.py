@@ -11,7 +11,8 @@ from clusterscore.intake.columns import headings
 from clusterscore.intake.reading import Sheet, cell_place
 from clusterscore.words import same
 
-_ALIASES: Mapping[str, tuple[str, ...]] = {
+Headings = Mapping[str, tuple[str, ...]]
+_ALIASES: Headings = {
     "application": ("application", "application_id", "id", "application no.", "受付番号"),
     "reviewer": ("reviewer", "審査委員", "委員"),
     "criterion": ("criterion", "審査項目", "評価項目"),
@@ -31,6 +32,7 @@ _ALIASES: Mapping[str, tuple[str, ...]] = {
 # headings of our own exported sheet Reviews that its formulas use and nobody reads
 _OWN = {
     "counts (1 or 0)", "算入（1・0）", "mark in numbers", "評点の数値", "row on applications", "applicationsの行",
+    "place among the grades, 1 is best", "評語の順（1が最上位）",
 }  # fmt: skip
 
 
@@ -76,13 +78,16 @@ class Row:
         return found
 
 
-def read_rows(sheet: Sheet | None, known: Sequence[str], needed: int) -> tuple[list[Row], list[f.Finding]]:
+def read_rows(
+    sheet: Sheet | None, known: Sequence[str], needed: int, headings_of: Headings | None = None
+) -> tuple[list[Row], list[f.Finding]]:
     """Read the filled rows of a side sheet.
 
     Args:
         sheet: The sheet; None where the workbook has none.
         known: The columns that are read; the needed ones first.
         needed: How many of them a row cannot be used without.
+        headings_of: The headings of columns that the rules name, by column.
 
     Returns:
         The rows that hold something, and what is to be said of the headings; no row at all
@@ -90,7 +95,7 @@ def read_rows(sheet: Sheet | None, known: Sequence[str], needed: int) -> tuple[l
     """
     if sheet is None:
         return [], []
-    columns, findings = _columns(sheet, known)
+    columns, findings = _columns(sheet, known, headings_of)
     rows = [Row(sheet, line, columns) for line in _filled(sheet, set(columns.values()))]
     lacking = [key for key in known[:needed] if key not in columns]
     if rows and lacking:
@@ -104,15 +109,18 @@ def holds_columns(sheet: Sheet, known: Sequence[str]) -> bool:
     return set(known) <= set(_columns(sheet, known)[0])
 
 
-def _columns(sheet: Sheet, known: Sequence[str]) -> tuple[dict[str, int], list[f.Finding]]:
-    words = {cells.plain(alias): key for key in known for alias in _ALIASES[key]}
+def _columns(
+    sheet: Sheet, known: Sequence[str], headings_of: Headings | None = None
+) -> tuple[dict[str, int], list[f.Finding]]:
+    aliases = {key: (headings_of or {}).get(key) or _ALIASES[key] for key in known}
+    words = {cells.plain(alias): key for key in reversed(known) for alias in aliases[key]}
     own = set(map(cells.plain, _OWN)) if "mark" in known else set()
     columns: dict[str, int] = {}
     findings = []
     for at, heading in enumerate(headings(sheet)):
         key, place = words.get(cells.plain(heading)), cell_place(sheet.name, 0, at)
         if key is None and heading.strip() and cells.plain(heading) not in own:
-            near = f.did_you_mean(heading, [alias for name in known for alias in _ALIASES[name]])
+            near = f.did_you_mean(heading, [alias for name in known for alias in aliases[name]])
             findings.append(f.Finding(f.COLUMN_NOT_READ, place, {"heading": heading, "near": near}))
         elif key is not None and columns.setdefault(key, at) != at:
             facts = {"heading": heading, "first": cell_place(sheet.name, 0, columns[key])}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -11,11 +11,15 @@ import pandas as pd
 
 from clusterscore import findings as f
 from clusterscore.intake import cells
+from clusterscore.intake.absent import Kind as Absence
+from clusterscore.intake.answers import Answers, read_answers
 from clusterscore.intake.columns import ID_HEADINGS, TITLE_HEADINGS, check_headings, find_columns, headings
 from clusterscore.intake.frames import from_frame
-from clusterscore.intake.marks import entered_marks, mark_title
+from clusterscore.intake.lending import Lent, lend
+from clusterscore.intake.marks import criterion_of, entered_key, entered_marks, mark_title
 from clusterscore.intake.reading import Sheet, Workbook, cell_place
-from clusterscore.intake.sheets import find_sheet
+from clusterscore.intake.remarks import absent_findings
+from clusterscore.intake.sheets import AboutCell, about_cells, find_sheet
 from clusterscore.scheme.rules import Rules
 from clusterscore.words import Text, same
 
@@ -44,10 +48,12 @@ class Submission:
         columns: Sheet column (from 0) of each field and mark that was found.
         extra: Heading and column of what is no field: kept and shown, never scored.
         table: One row per application; a typed column per field, missing where a cell is
-            blank or cannot be read, and one per mark entered for the panel as a whole.
+            blank or cannot be read, and one per mark or grade entered for the panel as a whole.
         findings: Defects seen so far.
         reported: Cells (row of the table, field) that a finding already speaks of.
         doubtful: Rows of the table whose id is missing or not theirs alone.
+        absent: Why a cell (row of the table, field or mark) holds no value, where it says so.
+        lent: By field, what the sheet ``About`` says for the applications that leave it blank.
     """
 
     name: str
@@ -62,6 +68,8 @@ class Submission:
     findings: Sequence[f.Finding]
     reported: frozenset[tuple[int, str]]
     doubtful: frozenset[int]
+    absent: Mapping[tuple[int, str], Absence] = field(default_factory=dict)
+    lent: Mapping[str, Lent] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """How many applications there are."""
@@ -69,13 +77,30 @@ class Submission:
 
     def place(self, row: int, field: str) -> str | None:
         """Give the cell of a field of one application, or None when its column is missing."""
+        if (lent := self._lent(row, field)) is not None:
+            return lent.place
         column = self.columns.get(field)
         return None if column is None else self.sheet.place(self.rows[row], column)
 
     def written(self, row: int, field: str) -> str:
         """Give a field of one application as it was written; empty when there is none."""
+        if (lent := self._lent(row, field)) is not None:
+            return lent.written
         column = self.columns.get(field)
         return "" if column is None else self.sheet.text(self.rows[row], column)
+
+    def _lent(self, row: int, field: str) -> AboutCell | None:
+        return self.lent[field].cell if self.is_lent(row, field) else None
+
+    def is_lent(self, row: int, field: str) -> bool:
+        """Whether the sheet ``About`` stands for a field that one application leaves blank."""
+        lent = self.lent.get(field)
+        return lent is not None and row in lent.rows
+
+    def is_blank(self, row: int, field: str) -> bool:
+        """Whether nothing was said: no value, no reason for having none, and nothing that could not be read."""
+        cell = row, field
+        return cell not in self.reported and cell not in self.absent and cells.is_missing(self.table[field].array[row])
 
     @cached_property
     def by_id(self) -> dict[str, int]:
@@ -120,8 +145,13 @@ class _Reading:
         self.workbook = workbook
         self.rules = rules
         self.sheet = sheet
-        self.columns = find_columns(sheet, rules)
+        keys = {key: form.about for key, form in rules.scheme.fields.items() if form.about is not None}
+        told = about_cells(workbook, keys.values())
+        self.about = {key: told[name] for key, name in keys.items() if name in told}
+        self.columns = find_columns(sheet, rules, self.about)
         self.findings = self.columns.findings
+        self.absent: dict[tuple[int, str], Absence] = {}
+        self.lent: dict[str, Lent] = {}
         self.reported: set[tuple[int, str]] = set()
         self.rows = _filled(sheet)
         self.unread = _unread(sheet, self.rows)
@@ -133,10 +163,12 @@ class _Reading:
         doubtful = self._read_ids(self.columns.own.get("id"))
         titles = self._titles(self.columns.own.get("title"))
         table = self._table()
-        return Submission(
+        submission = Submission(
             self.workbook.name, self.workbook.sha256 or None, self.sheet, self.rows, self.ids, titles,
             self.columns.fields, self.columns.extra, table, self.findings, frozenset(self.reported), doubtful,
+            self.absent, self.lent,
         )  # fmt: skip
+        return replace(submission, findings=[*self.findings, *absent_findings(submission, self.rules)])
 
     def _texts(self, column: int | None) -> list[str]:
         """Give a column as written; blank where a cell holds an error or has no column."""
@@ -187,21 +219,38 @@ class _Reading:
         for key, form in self.rules.scheme.fields.items():
             at = self.columns.fields.get(key)
             values = by_column[at] if at is not None and at < len(by_column) else blank
-            columns[key], defects = cells.column(form, values)
-            self._report(key, at, [*self._unread_cells(at, form.title), *defects])
+            columns[key] = self._keep(key, at, form.title, read_answers(form, values))
+            if key in self.about:
+                columns[key] = self._lend(key, values, columns[key])
         for branch in self.rules.marked():
-            at = self.columns.fields.get(branch.raw)
+            key, criterion = entered_key(self.rules, branch), criterion_of(branch)
+            at = self.columns.fields.get(key)
             if at is not None:
-                criterion = self.rules.branches[branch.raw.removesuffix(".raw")]
-                columns[branch.raw], defects = entered_marks(self.rules, criterion.key, by_column[at])
-                self._report(branch.raw, at, [*self._unread_cells(at, mark_title(criterion.title)), *defects])
+                title = mark_title(self.rules.branches[criterion].title)
+                columns[key] = self._keep(key, at, title, entered_marks(self.rules, criterion, by_column[at]))
         return pd.DataFrame(columns, index=pd.RangeIndex(len(self.rows)))
 
-    def _report(self, key: str, column: int | None, defects: Sequence[cells.Defect]) -> None:
-        for defect in defects:
+    def _keep(self, key: str, column: int | None, title: Text, answers: Answers) -> Any:
+        """Take a typed column; report what could not be read, and note why cells hold no value."""
+        for defect in (*self._unread_cells(column, title), *answers.defects):
             place = self.sheet.place(self.rows[defect.row], column or 0)
             self.findings.append(f.Finding(defect.kind, place, defect.facts, self.ids[defect.row]))
             self.reported.add((defect.row, key))
+        self.absent.update(((row, key), kind) for row, kind in answers.absent.items())
+        return answers.values
+
+    def _lend(self, key: str, values: Sequence[object], typed: Any) -> Any:
+        """Give the blank cells of a field what ``About`` says for all."""
+        blank = [row for row, value in enumerate(values) if cells.is_blank(value) and (row, key) not in self.reported]
+        lent = lend(self.rules.scheme.fields[key], self.about[key], blank, typed)
+        if lent.finding is not None:
+            self.findings.append(lent.finding)
+            self.reported.update((row, key) for row in blank)
+        elif lent.absent is not None:
+            self.absent.update(((row, key), lent.absent) for row in blank)
+        if blank:
+            self.lent[key] = Lent(self.about[key], frozenset(blank))
+        return lent.values
 
     def _unread_cells(self, column: int | None, title: Text) -> list[cells.Defect]:
         """Report error values and formulas never calculated, which read as blank."""

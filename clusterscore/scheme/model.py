@@ -8,42 +8,49 @@ from typing import Annotated, Any, Literal
 
 import pydantic as p
 
+from clusterscore.scheme.choosing import Adjustment, Labels, Panel, RankKey, Selection, Ties
+from clusterscore.scheme.marking import Floor, MarkScale, Rounding, Scale, Weights
 from clusterscore.scheme.parts import (
     Check,
     Field,
-    Floor,
     Gate,
     Grounded,
     Key,
     Kind,
-    MarkScale,
     Measure,
     Model,
-    Scale,
+    ParameterSpec,
+    Reference,
     Source,
     Status,
-    Weights,
     Words,
+    Yes,
     refuse,
 )
 
+Combine = Literal["weighted_mean", "sum", "minimum", "geometric_mean"]
+"""How children make up their parent; ``sum`` adds points, the others lie between their parts."""
+
 
 class Indicator(Grounded):
-    """A leaf: a measure (or yes/no fields) on a scale."""
+    """A leaf: a measure (or several fields) on a scale."""
 
     title: Words
     measure: str | None = None
     fields: Annotated[list[Key], p.Field(min_length=1)] | None = None
     scale: Scale
+    better: Literal["more", "less"] | None = None
 
     @p.model_validator(mode="after")
     def _one_subject(self) -> Indicator:
-        if (self.measure is None) == (self.fields is None):
-            refuse("An indicator reads a measure or fields", "評価指標にはmeasureかfieldsのどちらかを書きます")
-        if (self.fields is not None) != (self.scale.share_of_yes is not None):
+        form = self.scale.form
+        wanted = "fields" if form in ("share_of_yes", "checklist") else None if form == "mix" else "measure"
+        given = [name for name in ("measure", "fields") if getattr(self, name) is not None]
+        if given != ([wanted] if wanted else []):
             refuse(
-                "share_of_yes reads a list of fields; the other scales read a measure",
-                "share_of_yesにはfieldsを、それ以外の換算基準にはmeasureを書きます",
+                "share_of_yes and checklist read fields, mix reads the fields of its target, "
+                "the other scales read a measure",
+                "share_of_yesとchecklistにはfieldsを、それ以外の換算基準にはmeasureを書きます（mixはtargetの項目を読みます）",
             )
         return self
 
@@ -57,7 +64,11 @@ class Criterion(Grounded):
     indicators: dict[Key, Indicator] = {}
     criteria: dict[Key, Criterion] = {}
     weights: Weights | None = None
+    combine: Combine = "weighted_mean"
+    cap: float | None = None
+    rounding: Rounding | None = None
     floor: Floor | None = None
+    shown_only: Yes | None = None
     informative: list[Key] = []
 
     @property
@@ -74,60 +85,33 @@ class Criterion(Grounded):
             )
         for key in self.children:
             if self.children.count(key) > 1:
-                refuse(f"Two parts are called {key!r}", f"{key!r}という名前が重複しています")
+                refuse(f"Two parts are called {key!r}", f"「{key}」という名前が重複しています")
+        if self.cap is not None and self.combine != "sum":
+            refuse("cap limits a sum; say combine: sum", "capは合計の上限です。combine: sum としてください")
         return self
 
 
 class Total(Grounded):
     """How the criteria make up the total, and in what units it is given."""
 
-    combine: Literal["weighted_mean"]
+    combine: Combine
     out_of: float
+    rounding: Rounding | None = None
     threshold: Floor | None = None
 
 
 class Missing(Grounded):
-    """What a missing value does to an application."""
+    """What a missing value does to an application, and what "not applicable" does."""
 
     policy: Literal["unresolved", "worst", "omit", "range"]
     least_share: float | None = None
+    not_applicable: Literal["missing", "omit"] = "missing"
 
     @p.model_validator(mode="after")
     def _share_with_omit(self) -> Missing:
         if (self.policy == "omit") != (self.least_share is not None):
             refuse("least_share goes with the policy omit", "least_shareはpolicyがomitのときだけ、必ず書きます")
         return self
-
-
-class TieStep(Model):
-    """One rung of the tie ladder: a formula and which end wins."""
-
-    by: str
-    title: Words | None = None
-    wins: Literal["highest", "lowest"] = "highest"
-
-
-class Ties(Grounded):
-    """What separates equals, in order; the last rung says what happens to those left."""
-
-    ladder: list[TieStep | Literal["shared"]]
-
-    @p.model_validator(mode="after")
-    def _ends(self) -> Ties:
-        if not self.ladder or self.ladder[-1] != "shared" or "shared" in self.ladder[:-1]:
-            refuse(
-                "A tie ladder ends, and only ends, with what happens to those left: shared",
-                "同点時の取扱いは、最後に一度だけ、残った同点者の扱い（shared）で終えます",
-            )
-        return self
-
-
-class RankKey(Grounded):
-    """One key of the ranking order: a formula and which end is better."""
-
-    title: Words
-    formula: str
-    better: Literal["highest", "lowest"] = "highest"
 
 
 _DAY = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
@@ -179,7 +163,8 @@ class Scheme(Model):
     supersedes: str | None = None
     notes: Words
     sources: dict[str, Source] = {}
-    fields: dict[Key, Field]
+    fields: dict[Key, Field] = {}
+    references: dict[Key, Reference] = {}
     measures: dict[Key, Measure] = {}
     gates: dict[Key, Gate] = {}
     checks: dict[Key, Check] = {}
@@ -187,9 +172,13 @@ class Scheme(Model):
     criteria: dict[Key, Criterion] = {}
     weights: Weights | None = None
     total: Total | None = None
+    adjustments: dict[Key, Adjustment] = {}
     missing: Missing
+    labels: Labels | None = None
     rank_by: dict[Annotated[str, p.Field(pattern=r"^[a-z][a-z0-9_]*$")], RankKey] = {}
     ties: Ties | None = None
+    selection: Selection | None = None
+    panel: Panel | None = None
 
     @property
     def name(self) -> str:
@@ -203,13 +192,47 @@ class Scheme(Model):
 
     @p.model_validator(mode="after")
     def _whole(self) -> Scheme:
-        if (self.total is None) != (not self.criteria):
-            refuse("criteria and total go together", "criteriaとtotalは必ず両方書きます")
-        if len(self.criteria) > 1 and self.weights is None:
+        if self.total is not None and not self.scored:
+            refuse("total needs criteria that are scored", "totalには、点を付ける審査項目が必要です")
+        if self.total is None and (self.adjustments or self.weights):
+            refuse("weights and adjustments belong to a total", "weightsとadjustmentsにはtotalが必要です")
+        weighed = self.total is not None and self.total.combine != "minimum"
+        if weighed and len(self.scored) > 1 and self.weights is None:
             refuse("Several criteria need weights", "審査項目が複数ある場合はweightsが必要です")
         if self.ranks and self.ties is None:
             refuse("A scheme that ranks says what happens to ties", "順位を付ける制度にはtiesが必要です")
+        if self.selection is not None and self.selection.recommends and not self.ranks:
+            refuse(
+                "A selection chooses in rank order; say rank_by",
+                "selectionは順位に従って選びます。rank_byを書いてください",
+            )
         return self
+
+    @property
+    def scored(self) -> list[str]:
+        """The top criteria that make up a total: neither shown only nor graded in words alone."""
+        return [key for key, criterion in self.criteria.items() if self.is_scored(criterion)]
+
+    def is_scored(self, criterion: Criterion) -> bool:
+        """Whether a criterion counts towards what stands above it."""
+        return not criterion.shown_only and bool(self.weighed(criterion))
+
+    def weighed(self, criterion: Criterion) -> list[str]:
+        """The children of a criterion that make it up: grades without points and what is only shown do not."""
+        below = [key for key, child in criterion.criteria.items() if self.is_scored(child)]
+        scale = self.marks.get(criterion.mark or "")
+        return [*below, *criterion.indicators, *(["mark"] if scale is not None and scale.grades is None else [])]
+
+
+class Overlay(Model):
+    """Numbers that a scheme leaves open, or that an office sets otherwise: parameters and nothing else."""
+
+    overlay: Annotated[str, p.Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    extends: Annotated[str, p.Field(pattern=r"^[a-z][a-z0-9-]*@[^@]+$")]
+    title: Words
+    status: Status | None = None
+    sources: dict[str, Source] = {}
+    parameters: Annotated[dict[str, ParameterSpec], p.Field(min_length=1)]
 
 
 def grounded_parts(model: Model, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], Grounded]]:

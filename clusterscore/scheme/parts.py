@@ -1,4 +1,4 @@
-"""The pieces of a criteria file: grounds, numbers, fields, scales, marks, weights, floors."""
+"""The first pieces of a criteria file: grounds, numbers, fields, measures, gates."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ FieldType = Literal[
     "choice", "choices", "yes_no", "grade", "text", "corporate_number",
 ]  # fmt: skip
 NUMBER_TYPES = ("number", "integer", "amount", "percent", "year")
+PLAIN_UNITS = ("ratio", "share", "比", "割合")
+"""Units of numbers that are said without one."""
+
 WORD_TYPES = ("choice", "grade")
 Kind = Literal["selection", "label", "monitoring", "survey", "comparison"]
 Status = Literal["official", "reconstruction", "illustration"]
@@ -32,12 +35,13 @@ def _usable(key: str) -> str:
     if keyword.iskeyword(key) or key == "total":
         refuse(
             f"{key!r} is a word of the formula language; choose another key",
-            f"{key!r}は式の言語の予約語です。別のキーにしてください",
+            f"「{key}」は式の言語の予約語です。別のキーにしてください",
         )
     return key
 
 
-Key = Annotated[str, p.Field(pattern=r"^[a-z][a-z0-9_]*$"), p.AfterValidator(_usable)]
+KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
+Key = Annotated[str, p.Field(pattern=KEY_PATTERN), p.AfterValidator(_usable)]
 
 
 def _text(value: object) -> Text:
@@ -151,11 +155,14 @@ class Field(Grounded):
     choices: dict[str, Words] | None = None
     required: bool | None = None
     by: Literal["applicant", "office"] = "applicant"
+    default: float | bool | str | None = None
+    about: str | None = None
+    forecast: Yes | None = None
     visible: Visible = "committee"
     help: Words | None = None
 
     def _needs_ground(self) -> bool:
-        return any(limit not in (None, 0, 1) for limit in (self.min, self.max))
+        return self.default is not None or any(limit not in (None, 0, 1) for limit in (self.min, self.max))
 
     @p.model_validator(mode="after")
     def _fits(self) -> Field:
@@ -169,6 +176,11 @@ class Field(Grounded):
             )
         if self.min is not None and self.max is not None and self.min > self.max:
             refuse("min is above max", "minがmaxより大きくなっています")
+        if self.default is not None and self.by != "office":
+            refuse(
+                "Only what the office fills in has a default; an applicant's blank stays missing",
+                "defaultは事務局が記入する項目だけに書けます（応募者の空欄は値なしのままです）",
+            )
         return self
 
 
@@ -186,13 +198,43 @@ class ParameterSpec(Grounded):
         return self
 
 
+class WordList(Grounded):
+    """Words that a rule accepts, by the keys of a choice or grade: ``one_of(country, accepted)``."""
+
+    words: Annotated[list[str], p.Field(min_length=1)]
+
+
+class Reference(Grounded):
+    """A named set of published values that a number is compared with."""
+
+    title: Words
+    unit: Name | None = None
+    values: Annotated[list[float], p.Field(min_length=1)]
+
+
+class Variants(Model):
+    """One formula per word of a choice: the basis of a share, switched with a reason on record."""
+
+    by: str
+    formulas: Annotated[dict[str, str], p.Field(min_length=1)]
+
+
 class Measure(Grounded):
     """A quantity computed from fields."""
 
     title: Words
-    formula: str
+    formula: str | None = None
+    variants: Variants | None = None
     unit: Name | None = None
     parameters: dict[Key, ParameterSpec] = {}
+    lists: dict[Key, WordList] = {}
+    basis: Words | None = None
+
+    @p.model_validator(mode="after")
+    def _one_form(self) -> Measure:
+        if (self.formula is None) == (self.variants is None):
+            refuse("A measure has a formula or variants", "算出値にはformulaかvariantsのどちらかを書きます")
+        return self
 
 
 class Otherwise(Grounded):
@@ -213,133 +255,33 @@ class Otherwise(Grounded):
         return self.exclude is True
 
 
-class Gate(Grounded):
-    """A condition to pass before scoring."""
+class Rule(Grounded):
+    """A condition with the numbers and word lists it names."""
 
     title: Words
     require: str
     parameters: dict[Key, ParameterSpec] = {}
+    lists: dict[Key, WordList] = {}
+
+
+class Grace(Grounded):
+    """While this condition holds, failing the gate does not exclude."""
+
+    while_: Annotated[str, p.Field(alias="while")]
+    parameters: dict[Key, ParameterSpec] = {}
+    lists: dict[Key, WordList] = {}
+
+
+class Gate(Rule):
+    """A condition to pass before scoring."""
+
     otherwise: Otherwise
     waivable: bool = False
+    grace: Grace | None = None
     basis: Words | None = None
 
 
-class Check(Grounded):
+class Check(Rule):
     """Two things in one application that must agree; where they do not, the office is told."""
 
-    title: Words
-    require: str
-    parameters: dict[Key, ParameterSpec] = {}
     reason: Words
-
-
-Point = tuple[float | None, float | None]
-
-
-def _pair(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _pairs(value: object) -> object:
-    return tuple(_pair(part) for part in value) if isinstance(value, list) else value
-
-
-Points = Annotated[tuple[Point, ...], p.BeforeValidator(_pairs)]
-
-
-class StepsSpec(Model):
-    """A sub-score below the first edge, then one from each edge on."""
-
-    start: float | None
-    at: Points
-
-
-class YesNoSpec(Model):
-    """A sub-score for yes and one for no."""
-
-    yes: float | None
-    no: float | None
-
-
-class Scale(Grounded):
-    """Turns a measure into a sub-score from 0 to 1."""
-
-    line: Points | None = None
-    steps: StepsSpec | None = None
-    points: dict[str, float | None] | None = None
-    out_of: float | None = None
-    yes_no: YesNoSpec | None = None
-    share_of_yes: Yes | None = None
-
-    @p.model_validator(mode="after")
-    def _one_form(self) -> Scale:
-        forms = ("line", "steps", "points", "yes_no", "share_of_yes")
-        given = [form for form in forms if getattr(self, form) is not None]
-        if len(given) != 1:
-            refuse(
-                f"A scale is exactly one of {', '.join(forms)}",
-                f"換算基準は {'・'.join(forms)} のいずれか一つです",
-            )
-        if (self.points is not None) != (self.out_of is not None):
-            refuse("points go with out_of, the most that can be had", "pointsにはout_of（満点）を添えます")
-        if self.line is not None and len(self.line) < 2:
-            refuse("A line needs two points or more", "直線には2点以上が必要です")
-        return self
-
-
-class MarkScale(Grounded):
-    """What a reviewer gives, and how several reviewers' marks become one."""
-
-    title: Words
-    min: float | None = None
-    max: float | None = None
-    step: float | None = None
-    points: dict[str, float | None] | None = None
-    out_of: float | None = None
-    combine: Literal["mean"]
-    least_reviewers: float = 1
-    levels: dict[str, Words] = {}
-
-    @p.model_validator(mode="after")
-    def _one_form(self) -> MarkScale:
-        numeric = self.min is not None and self.max is not None and self.points is None
-        graded = self.points is not None and self.out_of is not None and self.min is self.max is None
-        if numeric == graded:
-            refuse(
-                "A mark is a number from min to max, or a grade with points and out_of",
-                "評点は、minからmaxまでの数値か、pointsとout_ofを持つ評語のどちらかです",
-            )
-        return self
-
-
-class Weights(Grounded):
-    """How much each child of a node counts: all alike, or a number for each."""
-
-    equal: Yes | None = None
-    values: dict[Key, float | None] | None = None
-
-    @p.model_validator(mode="after")
-    def _one_form(self) -> Weights:
-        if (self.equal is None) == (self.values is None):
-            refuse("Say equal: true or give values", "equal: true か values のどちらかを書きます")
-        return self
-
-
-class Floor(Grounded):
-    """A least value; at_least includes the value itself, above does not."""
-
-    on: Literal["raw", "sub_score", "total"]
-    at_least: float | None = None
-    above: float | None = None
-    exclude: Yes | None = None
-    flag: Yes | None = None
-
-    @p.model_validator(mode="after")
-    def _one_of_each(self) -> Floor:
-        values = (self.at_least is None) + (self.above is None)
-        if (values == 2) != (self.open is not None) or values == 0 or (self.exclude is None) == (self.flag is None):
-            refuse(
-                "A floor has at_least or above, and exclude: true or flag: true",
-                "基準点には at_least か above、および exclude: true か flag: true を書きます",
-            )
-        return self

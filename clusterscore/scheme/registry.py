@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from clusterscore import findings as f
 from clusterscore.errors import CriteriaError
-from clusterscore.scheme.loading import CriteriaFile, load, read_file
+from clusterscore.scheme.loading import NO_SCHEME, CriteriaFile, load, load_any, read_file
 from clusterscore.scheme.lowering import lower
+from clusterscore.scheme.model import Overlay, Scheme
+from clusterscore.scheme.overlays import overlaid
 from clusterscore.scheme.rules import Rules
-from clusterscore.words import same
-
-
-def shipped(folder: str) -> Path:
-    """Give the folder of shipped files: inside the package, or at the top of a checkout."""
-    inside = Path(str(resources.files("clusterscore"))) / folder
-    return inside if inside.is_dir() else Path(__file__).parents[2] / folder
-
-
-def criteria_files() -> dict[str, Path]:
-    """Give the shipped criteria files by name and version, such as ``imi@2013``."""
-    files = sorted(shipped("criteria").glob("*.yaml"))
-    named = (re.fullmatch(r"(.+)-(\d+)", path.stem) for path in files if not path.stem.endswith(".cases"))
-    return {f"{match[1]}@{match[2]}": shipped("criteria") / f"{match[0]}.yaml" for match in named if match}
+from clusterscore.scheme.shelf import criteria_files, named_files, overlay_files, shipped
+from clusterscore.words import Text, same
 
 
 def find(name: str, on: str | None = None) -> Path:
     """Find a criteria file.
 
     Args:
-        name: A path ending in .yaml; a scheme with its version, such as ``imi@2013``; or a
-            scheme alone, which means the version valid on the day, else the newest.
+        name: A path ending in .yaml; a scheme with its version, such as ``imi@2013``; the name of
+            a shipped overlay; or a scheme alone, which means the version valid on the day, else
+            the newest.
         on: The day of the call, as YYYY-MM-DD.
 
     Raises:
@@ -41,7 +30,7 @@ def find(name: str, on: str | None = None) -> Path:
     """
     if name.endswith((".yaml", ".yml")):
         return Path(name)
-    known = criteria_files()
+    known = {**criteria_files(), **overlay_files()}
     if name in known:
         return known[name]
     versions = [path for key, path in known.items() if key.split("@")[0] == name]
@@ -59,18 +48,89 @@ def _valid_on(versions: list[Path], on: str | None) -> Path:
 
 
 def read_rules(path: Path) -> Rules:
-    """Load and lower a criteria file.
+    """Load and lower a criteria file; an overlay is laid over the scheme that it extends.
 
     Raises:
         CriteriaError: The file breaks the criteria language; placed as file:line:column.
     """
-    return _lowered(read_file(path))
+    file = read_file(path)
+    found = _loaded(file)
+    if isinstance(found, Scheme):
+        return _lowered(file)
+    return _overlaid(file, read_file(_base(path, found, file)))
+
+
+@cache
+def _loaded(file: CriteriaFile) -> Scheme | Overlay:
+    """Load each text once: a file that was edited is another text."""
+    return load_any(file)
 
 
 @cache
 def _lowered(file: CriteriaFile) -> Rules:
-    """Lower each text once: a file that was edited is another text."""
-    return lower(load(file), file)
+    scheme = _loaded(file)
+    return lower(scheme if isinstance(scheme, Scheme) else load(file), file)
+
+
+@cache
+def _overlaid(file: CriteriaFile, below: CriteriaFile) -> Rules:
+    overlay, base = _loaded(file), _loaded(below)
+    if not isinstance(overlay, Overlay):
+        raise TypeError("a scheme is not laid over another")
+    if isinstance(base, Overlay):
+        raise file.refuse(("extends",), f.RULE_BROKEN, key="extends", reason=NO_SCHEME, near=same(""))
+    if base.name != overlay.extends:
+        reason = _ANOTHER.format(file=below.name, name=base.name)
+        raise file.refuse(("extends",), f.RULE_BROKEN, key="extends", reason=reason, near=same(""))
+    return overlaid(_lowered(below), overlay, file)
+
+
+_ANOTHER = Text("The file {file} holds {name}", "{file}の中身は{name}です")
+
+
+def _base(path: Path, overlay: Overlay, file: CriteriaFile) -> Path:
+    """Find the scheme that an overlay extends: beside it, else among those shipped."""
+    known = known_beside(path)
+    if overlay.extends not in known:
+        near = f.did_you_mean(overlay.extends, known)
+        facts = {"value": overlay.extends, "known": same(", ".join(known)), "near": near}
+        raise file.refuse(("extends",), f.NO_SUCH_SCHEME, **facts)
+    return known[overlay.extends]
+
+
+def known_beside(path: Path) -> dict[str, Path]:
+    """Give the criteria files that a file may name, by name and version: those beside it, and those shipped."""
+    return {**criteria_files(), **named_files(path.parent)}
+
+
+def unknown_predecessor(path: Path) -> list[f.Finding]:
+    """Check that the version that a scheme says it supersedes exists.
+
+    Args:
+        path: The criteria file.
+
+    Returns:
+        A finding, placed in the file, where there is no such version or it is the scheme itself.
+
+    Raises:
+        CriteriaError: The file breaks the criteria language.
+    """
+    rules = read_rules(path)
+    scheme, known = rules.scheme, known_beside(path)
+    if scheme.supersedes is None:
+        return []
+    place = rules.file.place(("supersedes",))
+    if scheme.supersedes == scheme.name:
+        return [f.Finding(f.RULE_BROKEN, place, {"key": "supersedes", "reason": _ITSELF, "near": same("")})]
+    if scheme.supersedes in known:
+        return []
+    others = [name for name in known if name != scheme.name]
+    near = f.did_you_mean(scheme.supersedes, others)
+    facts = {"key": "supersedes", "value": scheme.supersedes, "known": same(", ".join(others)), "near": near}
+    return [f.Finding(f.UNKNOWN_NAME, place, facts)]
+
+
+_ITSELF = Text("A version cannot supersede itself", "それ自身に代わることはできません")
 
 
 def criteria(name: str, on: str | None = None) -> Rules:

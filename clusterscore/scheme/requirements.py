@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from clusterscore.scheme.rules import Requirement
 
 
+MOST_DIGITS = 15
+"""A number holds no more decimal digits than these."""
+
+_DIGITS = Text(
+    f"It must be a whole number from -{MOST_DIGITS} to {MOST_DIGITS}",
+    f"-{MOST_DIGITS}から{MOST_DIGITS}までの整数でなければなりません",
+)
+
+
 def broken(requirements: Iterable[Requirement], values: Mapping[str, float | None]) -> Iterator[tuple[str, Text]]:
     """Give the key of each number that breaks a requirement, and why; open numbers pass."""
     for requirement in requirements:
@@ -31,6 +40,18 @@ def broken(requirements: Iterable[Requirement], values: Mapping[str, float | Non
                         yield key, Text("It must not be negative", "負の数にはできません")
             case "at_most_last":
                 yield from _at_most_last(requirement.keys, values)
+            case "adds_up":
+                yield from _adds_up(requirement.keys, values)
+            case "whole":
+                for key, value in known:
+                    if value != int(value):
+                        yield key, Text("It must be a whole number", "整数でなければなりません")
+            case "digits":
+                for key, value in known:
+                    if value != int(value) or abs(value) > MOST_DIGITS:
+                        yield key, _DIGITS
+            case "in_order":
+                yield from _in_order(known)
             case "positive":
                 if known and len(known) == len(requirement.keys):
                     yield from _positive(known)
@@ -42,6 +63,20 @@ def _at_most_last(keys: tuple[str, ...], values: Mapping[str, float | None]) -> 
         value = values[key]
         if value is not None and most is not None and value > most:
             yield key, Text(f"It must not be above the most points ({most:g})", f"満点（{most:g}）を超えられません")
+
+
+def _adds_up(keys: tuple[str, ...], values: Mapping[str, float | None]) -> Iterator[tuple[str, Text]]:
+    """The last number is the sum of the others."""
+    *parts, claim = (values[key] for key in keys)
+    known = [part for part in parts if part is not None]
+    if claim is None or len(known) < len(parts):
+        return
+    whole = math.fsum(known)
+    if abs(whole - claim) > TOLERANCE * max(1.0, abs(claim)):
+        yield (
+            keys[-1],
+            Text(f"The parts add up to {whole:g}, not to {claim:g}", f"内訳の合計は{whole:g}で、{claim:g}になりません"),
+        )
 
 
 def _positive(known: list[tuple[str, float]]) -> Iterator[tuple[str, Text]]:
@@ -60,5 +95,17 @@ def _growing(known: list[tuple[str, float]]) -> Iterator[tuple[str, Text]]:
                 Text(
                     f"It must be above the one before it ({first:g})",
                     f"一つ前の値（{first:g}）より大きくなければなりません",
+                ),
+            )
+
+
+def _in_order(known: list[tuple[str, float]]) -> Iterator[tuple[str, Text]]:
+    for (_, first), (key, second) in pairwise(known):
+        if second < first:
+            yield (
+                key,
+                Text(
+                    f"It must not be below the one before it ({first:g})",
+                    f"一つ前の値（{first:g}）より小さくできません",
                 ),
             )

@@ -5,113 +5,44 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from clusterscore.formula import nodes as n
 from clusterscore.formula.exact import Case
 from clusterscore.scheme.loading import CriteriaFile, Path_, rules_sha256
+from clusterscore.scheme.lowered import (
+    ROUNDING,
+    Branch,
+    Column,
+    ColumnKind,
+    Demand,
+    Parameter,
+    Requirement,
+    Role,
+    Step,
+    grade_name,
+)
+from clusterscore.scheme.marking import Floor, MarkScale
 from clusterscore.scheme.model import Criterion, Scheme, grounded_parts
-from clusterscore.scheme.parts import Floor, Ground, Grounded
-from clusterscore.words import Text
+from clusterscore.scheme.parts import Grounded, ParameterSpec, Source, Status
 
-Role = Literal[
-    "constant", "measure", "leaf", "criterion", "total", "gate", "floor", "check",
-    "rank", "tie", "share", "contribution",
-]  # fmt: skip
+if TYPE_CHECKING:
+    from clusterscore.scheme.overlays import Overlaid
 
-
-Demand = Literal["growing", "unit", "not_negative", "positive", "at_most_last"]
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """One number in a rule.
-
-    Attributes:
-        key: Its full key, such as ``weights.focus_need``.
-        value: Its value; None while it is open.
-        title: What it is, for readers.
-        unit: Its unit, where it has one.
-        ground: What it rests on.
-        path: Where it stands in the criteria file.
-    """
-
-    key: str
-    value: float | None
-    title: Text
-    unit: Text | None
-    ground: Ground
-    path: Path_
-
-
-@dataclass(frozen=True)
-class Requirement:
-    """What the values of some parameters must keep to, whoever sets them."""
-
-    demand: Demand
-    keys: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One named formula; it may read the data and every step before it."""
-
-    key: str
-    node: n.Node
-    role: Role
-
-    @property
-    def is_condition(self) -> bool:
-        """Whether the formula is true or false rather than a number."""
-        return isinstance(self.node, n.Condition)
-
-
-@dataclass(frozen=True)
-class Branch:
-    """One node of the tree that is scored.
-
-    Attributes:
-        key: The criterion's key; ``criterion.indicator`` or ``criterion.mark`` for a leaf.
-        parent: The key of the node above, None at the top.
-        kind: What the node is.
-        title: Its name, for readers.
-        ground: The clause or assumption that it stands on.
-        children: Keys of the nodes below, in order.
-        path: Where it stands in the criteria file.
-    """
-
-    key: str
-    parent: str | None
-    kind: Literal["criterion", "indicator", "mark"]
-    title: Text
-    ground: Ground
-    children: tuple[str, ...]
-    path: Path_
-
-    @property
-    def sub_score(self) -> str:
-        """Name of the formula that gives 0 to 1."""
-        return f"{self.key}.sub_score"
-
-    @property
-    def share(self) -> str:
-        """Name of the share among the siblings: a parameter, or a formula under ``omit``."""
-        return f"{self.key}.share"
-
-    @property
-    def out_of(self) -> str:
-        """Name of the points that can be had: a parameter, or a formula under ``omit``."""
-        return f"{self.key}.out_of"
-
-    @property
-    def contribution(self) -> str:
-        """Name of the formula that gives the points had."""
-        return f"{self.key}.contribution"
-
-    @property
-    def raw(self) -> str:
-        """Name of the column of the panel's combined mark, where reviewers mark the node."""
-        return f"{self.key.removesuffix('.mark')}.raw"
+__all__ = [
+    "ROUNDING",
+    "Branch",
+    "Column",
+    "ColumnKind",
+    "Demand",
+    "Parameter",
+    "Requirement",
+    "Role",
+    "Rules",
+    "Step",
+    "criterion_at",
+    "grade_name",
+]
 
 
 @dataclass(frozen=True)
@@ -127,7 +58,10 @@ class Rules:
         steps: Formulas per application, each after those it reads.
         branches: The tree that is scored, in file order, parents before children.
         values: The parameters' values in force; overrides differ from the file.
+        columns: Data columns that rules read besides the form's fields.
+        panel_rules: Conditions over the panel's members, worked out once for a call.
         overrides: Keys whose value was set for a what-if.
+        overlay: The overlay laid over the numbers, where there is one.
     """
 
     scheme: Scheme
@@ -138,7 +72,10 @@ class Rules:
     steps: tuple[Step, ...]
     branches: Mapping[str, Branch]
     values: Mapping[str, float | None]
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    panel_rules: tuple[Step, ...] = ()
     overrides: tuple[str, ...] = field(default=())
+    overlay: Overlaid | None = None
 
     @cached_property
     def numbers(self) -> dict[str, float | None]:
@@ -150,18 +87,54 @@ class Rules:
 
     @cached_property
     def sha256(self) -> str:
-        """Hash of the rules, blind to comments and layout."""
-        return rules_sha256(self.scheme)
+        """Hash of the rules, blind to comments and layout; numbers of an overlay count."""
+        return rules_sha256(self.scheme, self.overlay.specs if self.overlay else None)
 
     @cached_property
     def grounds(self) -> Sequence[tuple[Path_, Grounded]]:
-        """Every part that rests on a source, an assumption or an open question."""
-        return grounded_parts(self.scheme)
+        """Every part that rests on a source, an assumption or an open question; an overlay's numbers come last."""
+        if self.overlay is None:
+            return grounded_parts(self.scheme)
+        kept = [
+            (path, part)
+            for path, part in grounded_parts(self.scheme)
+            if not (isinstance(part, ParameterSpec) and tuple(path) in self.overlay.instead_of)
+            and not (part.ground.kind == "open" and self._is_filled(tuple(path)))
+        ]
+        return [*kept, *((("parameters", key), spec) for key, spec in self.overlay.specs.items())]
+
+    def _is_filled(self, path: tuple[str | int, ...]) -> bool:
+        """Whether an overlay sets every number that a part leaves open."""
+        overlay = self.overlay
+        if overlay is None or not any(replaced[: len(path)] == path for replaced in overlay.instead_of):
+            return False
+        others = (number for key, number in self.parameters.items() if key not in overlay.specs)
+        return not any(number.value is None and tuple(number.path)[: len(path)] == path for number in others)
+
+    @property
+    def name(self) -> str:
+        """The name of the version, and of the overlay where one is laid over it."""
+        return self.scheme.name if self.overlay is None else f"{self.scheme.name} + {self.overlay.key}"
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """What the rules were published in: the scheme's sources, then the overlay's."""
+        return {**self.scheme.sources, **(self.overlay.sources if self.overlay else {})}
+
+    def place_of(self, key: str) -> str:
+        """Give file:line:column of a number: in the criteria file, or in the overlay that sets it."""
+        file = self.overlay.file if self.overlay and key in self.overlay.specs else self.file
+        return file.place(self.parameters[key].path)
 
     @property
     def assumptions(self) -> int:
         """How many assumptions stand behind the rules."""
         return sum(part.ground.kind == "assumption" for _, part in self.grounds)
+
+    @property
+    def status(self) -> Status:
+        """How far the rules in force are those that an office published; the overlay's word goes first."""
+        return (self.overlay and self.overlay.status) or self.scheme.status
 
     @property
     def out_of(self) -> float | None:
@@ -189,12 +162,33 @@ class Rules:
 
     @property
     def top(self) -> list[Branch]:
-        """The criteria at the top of the tree, in order."""
+        """The criteria at the top of the tree, in order; adjustments of the total come last."""
         return [branch for branch in self.branches.values() if branch.parent is None]
+
+    def scale_of(self, criterion: str) -> MarkScale:
+        """Give the scale of the marks for a criterion.
+
+        Raises:
+            KeyError: The criterion is not marked.
+        """
+        found = criterion_at(self.scheme, self.branches[criterion])
+        return self.scheme.marks[(found.mark if found is not None else None) or ""]
 
     def marked(self) -> list[Branch]:
         """The leaves that reviewers mark, in order."""
         return [branch for branch in self.branches.values() if branch.kind == "mark"]
+
+    @cached_property
+    def counted(self) -> list[Branch]:
+        """The leaves whose grades are counted over all criteria: what is only shown never counts."""
+        graded = [branch for branch in self.marked() if self.scale_of(branch.parent or "").words]
+        return [branch for branch in graded if not self.is_shown_only(branch)]
+
+    def is_shown_only(self, branch: Branch) -> bool:
+        """Whether a node, or one above it, is shown and never counts."""
+        found = criterion_at(self.scheme, branch)
+        shown = found is not None and found.shown_only is True
+        return shown or (branch.parent is not None and self.is_shown_only(self.branches[branch.parent]))
 
     @property
     def deciding(self) -> list[Step]:
@@ -202,19 +196,35 @@ class Rules:
         return self.roles("rank") or self.roles("total")
 
     def fields_of(self, node: n.Node) -> list[str]:
-        """Give the form's fields that a formula rests on, through every step before it."""
+        """Give what a formula rests on, through every step before it.
+
+        The form's fields by key, and the panel's marks by ``<criterion>.raw`` or
+        ``<criterion>.grade``, whatever a rule makes of them.
+        """
         found: list[str] = []
         for key in n.names(node):
-            inner = self.fields_of(self._by_key[key].node) if key in self._by_key else [key]
+            inner = self.fields_of(self._by_key[key].node) if key in self._by_key else self._inputs(key)
             found += [name for name in inner if name not in found]
         return found
+
+    def _inputs(self, key: str) -> list[str]:
+        """Give what stands behind a name that is no formula."""
+        column = self.columns.get(key)
+        if column is None or column.kind == "chair":
+            return [key]
+        if column.kind == "not_applicable":
+            return []  # it is never missing
+        if column.field is not None:
+            return [column.field]
+        marked = [self.branches[f"{column.criterion}.mark"]] if column.criterion is not None else self.counted
+        return [branch.marks for branch in marked]
 
     @cached_property
     def required(self) -> frozenset[str]:
         """The fields that an applicant must fill in."""
         needed = {
             name
-            for step in self.roles("gate", "leaf")
+            for step in self.roles("gate", "leaf", "adjustment", "label", "rank", "amount")
             for name in self.fields_of(step.node)
             if name in self.scheme.fields
         }
@@ -223,6 +233,12 @@ class Rules:
             for key, form in self.scheme.fields.items()
             if form.by == "applicant" and (key in needed if form.required is None else form.required)
         )
+
+    def is_open(self, node: n.Node) -> bool:
+        """Whether a formula rests on a number that is open, through every step before it."""
+        if any(self.numbers[key] is None for key in n.parameters(node)):
+            return True
+        return any(self.is_open(self._by_key[key].node) for key in n.names(node) if key in self._by_key)
 
     def limits(self, key: str) -> tuple[float | None, float | None]:
         """Give a field's least and greatest value; None where there is no limit."""

@@ -12,7 +12,9 @@ from clusterscore.formula.columns import expression
 from clusterscore.formula.entering import enter
 from clusterscore.scheme.rules import Role, Rules, Step
 
-SCORES: tuple[Role, ...] = ("measure", "leaf", "criterion", "total", "share", "contribution")
+SCORES: tuple[Role, ...] = (
+    "measure", "applicable", "leaf", "criterion", "adjustment", "total", "share", "contribution",
+)  # fmt: skip
 
 
 def levels(steps: Iterable[Step]) -> list[list[Step]]:
@@ -63,7 +65,8 @@ def score(frame: Any, rules: Rules) -> Any:
 
     Args:
         frame: One row per application: a column per field that is scored, in the field's unit,
-            and one ``<criterion>.raw`` per panel mark.  It is not changed.
+            one ``<criterion>.raw`` per panel mark, and whatever else of ``rules.columns`` the
+            scored formulas read, such as ``<field>.not_applicable``.  It is not changed.
         rules: The scheme, lowered.
 
     Returns:
@@ -79,7 +82,7 @@ def score(frame: Any, rules: Rules) -> Any:
     lacking = [key for keys in needed.values() for key in keys if key not in present]
     if lacking:
         raise KeyError(f"the frame lacks the columns {', '.join(lacking)}")
-    entered = enter(frame, needed["number"], needed["condition"], needed["date"])
+    entered = enter(frame, needed["number"], needed["condition"], needed["date"], needed["word"])
     if entered.implementation.is_polars() and isinstance(entered, nw.DataFrame):
         # as one query polars shares what formulas have in common
         return nw.to_native(compute(entered.lazy(), rules, steps).collect())

@@ -1,7 +1,8 @@
-"""Scored columns -> who is ranked, excluded or unresolved, and in which order."""
+"""Scored columns -> who is ranked, excluded or unresolved, in which order, and what each comes to."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -10,17 +11,23 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from clusterscore.formula.bounds import World
 from clusterscore.formula.entering import enter
-from clusterscore.formula.intervals import Between, May
-from clusterscore.scheme.rules import Rules, Step
+from clusterscore.formula.intervals import Numbers, Truths
+from clusterscore.scheme.rules import Rules
 from clusterscore.scoring.computing import compute, inputs
-from clusterscore.scoring.ranges import bounds
-from clusterscore.scoring.ranking import Ranks, Reach, rank, reach, rounded
+from clusterscore.scoring.labels import labels
+from clusterscore.scoring.ladder import Climbed, Order
+from clusterscore.scoring.order import better_up, highest_wins, ladder, spending_order
+from clusterscore.scoring.ranking import Ranks, Reach, rank, reach
+from clusterscore.scoring.rulings import excludes, excluding, rulings
+from clusterscore.scoring.selection import selection
+from clusterscore.scoring.ties import Rung, reads_the_list
+from clusterscore.scoring.validity import Basis, terms
+from clusterscore.scoring.world import Unsettled
+
+__all__ = ["Outcomes", "Status", "decide", "excludes", "highest_wins"]
 
 Status = Literal["ranked", "assessed", "excluded", "unresolved"]
-Truths = NDArray[np.bool_]
-Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -29,12 +36,23 @@ class Outcomes:
 
     Attributes:
         scores: A nullable column per formula.
-        gates: The outcome of each gate, floor and check by key: pass, fail, unknown, waived.
+        gates: The outcome of each gate, floor and check by key: pass, fail, unknown, waived; grace
+            where a gate's grace period holds off what it would do.
         status: ranked, assessed, excluded or unresolved.
         ranks: The order of those who are ranked.
         reach: How far ranks could still move.
         low: Least total possible; the total itself where it is known.
         high: Greatest total possible, likewise.
+        labels: Key of the label; empty for none (and where there are no labels); None while it
+            is not known.
+        label_range: Every label still possible, the best first; empty text, last, for none.
+        valid_until: The last day of the label; None where there is none or it is not known.
+        validity: What that day rests on, or why there is none; None without a label.
+        selected: Key of the outcome recommended; empty for none (and where there is no
+            selection); None while it is not known, or the application is not ranked.
+        short: Keys (``labels.…``, ``selection.…``) whose conditions an application meets, but
+            whose places or money do not reach it.
+        at_line: Keys at whose line it stands among equals, for the committee to decide.
     """
 
     scores: pd.DataFrame
@@ -44,87 +62,86 @@ class Outcomes:
     reach: Reach
     low: Numbers
     high: Numbers
+    labels: NDArray[Any]
+    label_range: list[tuple[str, ...]]
+    valid_until: list[datetime.date | None]
+    validity: list[Basis | None]
+    selected: NDArray[Any]
+    short: list[tuple[str, ...]]
+    at_line: list[tuple[str, ...]]
 
 
-def decide(table: pd.DataFrame, rules: Rules, waivers: Mapping[str, Truths], doubtful: Truths) -> Outcomes:
-    """Work out every formula, every condition, the statuses and the order.
+def decide(
+    table: pd.DataFrame, rules: Rules, waivers: Mapping[str, Truths], doubtful: Truths,
+    ids: Sequence[str], about: Mapping[str, str],
+) -> Outcomes:  # fmt: skip
+    """Work out every formula, every condition, the statuses, the order, labels and outcomes.
 
     Args:
-        table: Typed columns: every field, and every mark as combined by the panel.
+        table: Typed columns: every field, and those of ``rules.columns``.
         rules: The scheme, lowered.
         waivers: Per gate (``gates.<key>``), which applications have it waived.
         doubtful: Which applications cannot be ranked because their id is not theirs alone.
+        ids: The applications' ids, for a lot.
+        about: The sheet ``About``, where it gives a lot's seed or a budget.
     """
     scores = _scores(table, rules)
-    gates = {
-        step.key: _outcome(scores[step.key], waivers.get(step.key)) for step in rules.roles("gate", "floor", "check")
-    }
-    failed, undecided = _excluding(rules, gates, len(table))
-    keys = [_key(scores, rules, step) for step in rules.roles("rank")]
-    decisive = [scores[step.key].isna().to_numpy() for step in rules.deciding]
-    known = ~np.logical_or.reduce([np.zeros(len(table), dtype=bool), *decisive])
-    excluded = failed & ~doubtful
-    unresolved = ~excluded & (undecided | doubtful | ~known)
-    world = _World(table, rules, waivers, scores, gates, unresolved)
-    ranked = ~excluded & ~unresolved if keys else np.zeros(len(table), dtype=bool)
+    gates = rulings(rules, scores, waivers)
+    failed, undecided = excluding(rules, gates, len(table))
+    excluded, perhaps = failed & ~doubtful, doubtful | (undecided & ~failed)
+    unresolved = perhaps | (~excluded & ~_known(rules, scores))
+    world = Unsettled(table, rules, waivers, scores, gates, unresolved)
+    rungs = ladder(table, rules, scores, ids, about)
+    ranks, moves, unresolved = _ranking(rules, world, rungs, excluded, doubtful)
+    order = spending_order(rules, scores, ranks, ~excluded, perhaps)
+    labelled = _labels(world, order, excluded, perhaps, about)
+    if rules.scheme.labels and not rules.roles("rank"):
+        unresolved |= ~excluded & (labelled.rung == None)  # noqa: E711 None is what is not known
+    ends = terms(table, rules, labelled.rung)
+    chosen = selection(rules, scores, ranks.rank, about) if rules.scheme.selection else _nothing(len(table))
+    decided = "ranked" if rules.roles("rank") else "assessed"
+    status = np.select([excluded, unresolved], ["excluded", "unresolved"], decided)
+    return Outcomes(
+        scores, world.gates, status, ranks, moves, *world.total(), labelled.rung, labelled.possible,
+        [end.until if end else None for end in ends], [end.basis if end else None for end in ends],
+        chosen.rung, _named(labelled.short, chosen.short), _named(labelled.at_line, chosen.at_line),
+    )  # fmt: skip
+
+
+def _ranking(
+    rules: Rules, world: Unsettled, rungs: Sequence[Rung], excluded: Truths, doubtful: Truths
+) -> tuple[Ranks, Reach, Truths]:
+    """Rank those who are decided; give their ranks, how far these could move, and who is left unresolved."""
+    keys = [better_up(world.scores, rules, step) for step in rules.roles("rank")]
+    unresolved = world.unresolved.copy()
+    ranked = ~excluded & ~unresolved & bool(keys)
     low, high = world.first_key(keys)
     if rules.scheme.missing.policy == "range" and keys:
         ranked, keys = _settled(ranked, unresolved & ~doubtful & world.sure, low, high, keys)
         unresolved = ~excluded & ~ranked
-    ranks = rank(keys, [_key(scores, rules, step) for step in rules.roles("tie")], ranked)
-    moves = reach(ranks, low, high, ranked, unresolved & bool(keys))
-    decided = "ranked" if keys else "assessed"
-    status = np.select([excluded, unresolved], ["excluded", "unresolved"], decided)
-    total_low, total_high = world.total()
-    return Outcomes(scores, world.gates, status, ranks, moves, total_low, total_high)
+    ranks = rank(keys, rungs, ranked)
+    moves = reach(ranks, low, high, ranked, unresolved & bool(keys), reads_the_list=reads_the_list(rungs))
+    return ranks, moves, unresolved
 
 
 def _scores(table: pd.DataFrame, rules: Rules) -> pd.DataFrame:
     needed = inputs(rules.steps)
-    entered = enter(table, needed["number"], needed["condition"], needed["date"])
+    entered = enter(table, needed["number"], needed["condition"], needed["date"], needed["word"])
     scored: pd.DataFrame = compute(entered, rules, rules.steps).to_native()
     return scored[[step.key for step in rules.steps]]
 
 
-def _outcome(truth: Any, waived: Truths | None) -> NDArray[Any]:
-    known = truth.to_numpy(dtype=object, na_value=None)
-    found = np.select([known == True, known == False], ["pass", "fail"], "unknown")  # noqa: E712
-    return found if waived is None else np.where(waived & (found != "pass"), "waived", found)
+def _known(rules: Rules, scores: pd.DataFrame) -> Truths:
+    """Say for whom everything is known that decides: the rank keys, or else the total.
 
-
-def _excluding(rules: Rules, gates: Mapping[str, NDArray[Any]], size: int) -> tuple[Truths, Truths]:
-    """Give who fails a condition that excludes, and for whom one is unknown."""
-    kept = [gates[key] for key in gates if excludes(rules, key)]
-    nobody = np.zeros(size, dtype=bool)
-    return (
-        np.logical_or.reduce([nobody, *(outcome == "fail" for outcome in kept)]),
-        np.logical_or.reduce([nobody, *(outcome == "unknown" for outcome in kept)]),
-    )
-
-
-def excludes(rules: Rules, key: str) -> bool:
-    """Whether failing a gate or floor (``gates.…``, ``floors.…``) excludes."""
-    kind, name = key.split(".", 1)
-    if kind == "gates":
-        return rules.scheme.gates[name].otherwise.excludes
-    floor = rules.floor(name) if kind == "floors" else None
-    return floor is not None and floor.exclude is True
-
-
-def _key(scores: pd.DataFrame, rules: Rules, step: Step) -> Numbers:
-    """Give a rank or tie key, rounded, so that a higher one is better; missing is NaN."""
-    values = scores[step.key].to_numpy(dtype=float, na_value=np.nan)
-    unit = rules.out_of if step.role == "rank" and rules.out_of else 1.0
-    return rounded(values, unit) * (1.0 if highest_wins(rules, step) else -1.0)
-
-
-def highest_wins(rules: Rules, step: Step) -> bool:
-    """Whether the highest value of a rank or tie key comes first."""
-    _, name = step.key.split(".", 1)
-    if step.role == "tie":
-        rung = rules.scheme.ties.ladder[int(name)] if rules.scheme.ties else "shared"
-        return rung == "shared" or rung.wins == "highest"
-    return name not in rules.scheme.rank_by or rules.scheme.rank_by[name].better == "highest"
+    Where a scheme gives labels and does not rank, it is the label that decides.
+    """
+    known = np.ones(len(scores), dtype=bool)
+    if rules.scheme.kind == "label" and rules.scheme.labels and not rules.roles("rank"):
+        return known
+    for step in rules.deciding:
+        known &= scores[step.key].notna().to_numpy()
+    return known
 
 
 def _settled(
@@ -140,69 +157,21 @@ def _settled(
     return settled, [first, *(np.where(settled & np.isnan(key), 0.0, key) for key in keys[1:])]
 
 
-class _World:
-    """Bounds of those for whom something is still unknown, laid over what is known."""
+def _labels(world: Unsettled, order: Order, excluded: Truths, perhaps: Truths, about: Mapping[str, str]) -> Climbed:
+    if world.rules.scheme.labels is None:
+        return _nothing(len(world.scores))
+    certain = {step.key: world.may(step.key) for step in world.rules.roles("label")}
+    return labels(world.rules, world.scores, certain, order, excluded, perhaps, about)
 
-    def __init__(
-        self, table: pd.DataFrame, rules: Rules, waivers: Mapping[str, Truths],
-        scores: pd.DataFrame, gates: Mapping[str, NDArray[Any]], unresolved: Truths,
-    ) -> None:  # fmt: skip
-        self.rules, self.scores, self.unresolved = rules, scores, unresolved
-        unknown_checks = [gates[step.key] == "unknown" for step in rules.roles("check")]
-        partial = scores["total"].isna().to_numpy() if "total" in scores else unresolved
-        self.rows = np.flatnonzero(np.logical_or.reduce([unresolved, partial, *unknown_checks]))
-        picked = {key: waived[self.rows] for key, waived in waivers.items()}
-        self.world: World | None = bounds(table.iloc[self.rows], rules, picked) if len(self.rows) else None
-        self.gates = self._certain_checks(gates)
-        self.sure = self._sure(unresolved)
 
-    def _certain_checks(self, gates: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
-        """A check that fails whatever the missing values turn out to be has failed."""
-        found = dict(gates)
-        for step in self.rules.roles("check"):
-            if self.world is not None and isinstance(may := self.world.values[step.key], May):
-                outcome = found[step.key].copy()
-                outcome[self.rows[~may.be_true & (outcome[self.rows] == "unknown")]] = "fail"
-                found[step.key] = outcome
-        return found
+def _nothing(size: int) -> Climbed:
+    """Give what holds where a scheme has no labels, or no selection."""
+    nowhere: list[tuple[str, ...]] = [()] * size
+    return Climbed(np.full(size, "", dtype=object), nowhere, nowhere, nowhere)
 
-    def _sure(self, unresolved: Truths) -> Truths:
-        """Say who can no longer be excluded, and so takes part for certain."""
-        sure = ~unresolved
-        if self.world is None:
-            return sure
-        safe = np.ones(len(self.rows), dtype=bool)
-        for step in self.rules.roles("gate", "floor"):
-            may = self.world.values[step.key]
-            if excludes(self.rules, step.key) and isinstance(may, May):
-                safe &= ~may.be_false
-        sure[self.rows] |= safe
-        return sure
 
-    def _laid_over(self, key: str, known: Numbers) -> tuple[Numbers, Numbers]:
-        low, high = known.copy(), known.copy()
-        between = None if self.world is None else self.world.values.get(key)
-        if isinstance(between, Between):
-            # a policy may have a total ready; a value that is still to come would change it
-            open_ = np.isnan(known[self.rows]) | self.unresolved[self.rows]
-            low[self.rows[open_]] = between.low[open_]
-            high[self.rows[open_]] = between.high[open_]
-        return low, high
-
-    def first_key(self, keys: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
-        """Bound the first rank key, rounded, a higher one better."""
-        if not keys:
-            nothing = np.zeros(len(self.scores))
-            return nothing, nothing
-        step = self.rules.roles("rank")[0]
-        known = self.scores[step.key].to_numpy(dtype=float, na_value=np.nan)
-        low, high = (rounded(end, self.rules.out_of or 1.0) for end in self._laid_over(step.key, known))
-        return (low, high) if highest_wins(self.rules, step) else (-high, -low)
-
-    def total(self) -> tuple[Numbers, Numbers]:
-        """Bound the total, in points; NaN where the scheme has none."""
-        if "total" not in self.scores:
-            nothing = np.full(len(self.scores), np.nan)
-            return nothing, nothing
-        known = self.scores["total"].to_numpy(dtype=float, na_value=np.nan)
-        return self._laid_over("total", known)
+def _named(labelled: list[tuple[str, ...]], chosen: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    return [
+        (*(f"labels.{key}" for key in first), *(f"selection.{key}" for key in second))
+        for first, second in zip(labelled, chosen, strict=True)
+    ]

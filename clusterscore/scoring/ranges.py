@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from clusterscore.formula.bounds import World
 from clusterscore.formula.intervals import Between, May
-from clusterscore.intake.side_sheets import mark_scale
+from clusterscore.intake.marks import mark_scale
 from clusterscore.scheme.parts import NUMBER_TYPES
-from clusterscore.scheme.rules import Rules
+from clusterscore.scheme.rules import Column, Rules
 
 
 def bounds(table: pd.DataFrame, rules: Rules, waived: Mapping[str, Any]) -> World:
@@ -26,11 +27,10 @@ def bounds(table: pd.DataFrame, rules: Rules, waived: Mapping[str, Any]) -> Worl
     Returns:
         A world whose values hold every formula's bounds by key.
     """
-    world = World(_inputs(table, rules), rules.numbers, len(table))
-    values = dict(world.values)
-    world = World(values, rules.numbers, len(table))
+    values = _inputs(table, rules)
+    world = World(values, rules.numbers, len(table), _open_limits(rules))
     for step in rules.steps:
-        if step.role in ("contribution", "share", "tie"):
+        if step.role in ("contribution", "share", "tie", "amount"):
             continue
         if step.is_condition:
             values[step.key] = _with_waiver(world.condition(step.node), waived.get(step.key))
@@ -38,6 +38,16 @@ def bounds(table: pd.DataFrame, rules: Rules, waived: Mapping[str, Any]) -> Worl
             found = world.number(step.node)
             values[step.key] = _unit(found) if step.role in ("leaf", "criterion") else found
     return world
+
+
+def _open_limits(rules: Rules) -> dict[str, tuple[float, float]]:
+    """Give what the numbers of the rules that are not set yet will lie between, where that is laid down."""
+    ends = {"not_negative": (0.0, np.inf), "positive": (0.0, np.inf), "unit": (0.0, 1.0)}
+    return {
+        key: ends[requirement.demand]
+        for requirement in rules.requirements if requirement.demand in ends
+        for key in requirement.keys if rules.values[key] is None
+    }  # fmt: skip
 
 
 def _unit(found: Between) -> Between:
@@ -52,24 +62,41 @@ def _with_waiver(may: May, waived: Any) -> May:
 def _inputs(table: pd.DataFrame, rules: Rules) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, form in rules.scheme.fields.items():
-        column: Any = table[key]
         match form.type:
             case "yes_no":
-                known = column.to_numpy(dtype=object, na_value=None)
-                values[key] = May(known != False, known != True)  # noqa: E712 three-valued
+                values[key] = _may(table[key])
             case kind if kind in NUMBER_TYPES:
-                values[key] = _between(column, *rules.limits(key))
+                values[key] = _between(table[key], *rules.limits(key))
             case "date":
-                values[key] = column.to_numpy(dtype="datetime64[D]")
+                values[key] = table[key].to_numpy(dtype="datetime64[D]")
             case _:
-                values[key] = column.to_numpy(dtype=object, na_value=None)
-    for branch in rules.marked():
-        values[branch.raw] = _between(table[branch.raw], *_mark_limits(branch.raw, rules))
+                values[key] = _known(table[key])
+    for key, column in rules.columns.items():
+        match column.sort:
+            case "number":
+                values[key] = _between(table[key], *_limits(column, rules))
+            case "condition":
+                values[key] = _may(table[key])
+            case "word":
+                values[key] = _known(table[key])
     return values
 
 
-def _mark_limits(raw: str, rules: Rules) -> tuple[float | None, float | None]:
-    name, scale = mark_scale(rules, raw.removesuffix(".raw"))
+def _known(column: Any) -> NDArray[Any]:
+    found: NDArray[Any] = column.to_numpy(dtype=object, na_value=None)
+    return found
+
+
+def _may(column: pd.Series[Any]) -> May:
+    known = _known(column)
+    return May(known != False, known != True)  # noqa: E712 three-valued
+
+
+def _limits(column: Column, rules: Rules) -> tuple[float | None, float | None]:
+    """Give what a missing number of the panel or the chair may lie between."""
+    if column.kind not in ("raw", "lowest") or column.criterion is None:
+        return (1.0 if column.kind == "chair" else 0.0), None
+    name, scale = mark_scale(rules, column.criterion)
     if scale.points is None:
         return rules.values[f"marks.{name}.min"], rules.values[f"marks.{name}.max"]
     points = [rules.values[f"marks.{name}.points.{word}"] for word in scale.points]

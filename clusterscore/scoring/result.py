@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -11,9 +11,10 @@ import pandas as pd
 
 from clusterscore import findings as f
 from clusterscore.errors import UsageError
+from clusterscore.intake.filling import Origin
 from clusterscore.intake.side_sheets import OfficeRow, Review, SideSheets
 from clusterscore.intake.submission import Submission
-from clusterscore.scheme.rules import Rules
+from clusterscore.scheme.rules import Branch, Rules
 from clusterscore.scoring.outcomes import Outcomes
 from clusterscore.words import same
 
@@ -31,6 +32,8 @@ class Result:
             their limits out, marks combined.
         outcomes: Scores, conditions, statuses and ranks.
         findings: Every defect, in the order of sheets and rows.
+        defaults: Where the rules' own default was taken, by row and field: its place in the
+            criteria file.
     """
 
     rules: Rules
@@ -40,6 +43,7 @@ class Result:
     table: pd.DataFrame
     outcomes: Outcomes
     findings: Sequence[f.Finding]
+    defaults: Mapping[tuple[int, str], Origin] = field(default_factory=dict)
 
     @cached_property
     def order(self) -> list[int]:
@@ -87,9 +91,24 @@ class Result:
         raise UsageError(f.Finding(f.NO_SUCH_APPLICATION, self.submission.name, facts))
 
     def value(self, key: str, row: int) -> float | None:
-        """Give a formula's number for one application; None while it is unknown."""
+        """Give a formula's number for one application; None while it is unknown, or where there is no such formula."""
+        if key not in self.outcomes.scores:
+            return None
         value = self.outcomes.scores[key].iloc[row]
         return None if pd.isna(value) else float(value)
+
+    def grade(self, branch: Branch, row: int) -> str | None:
+        """Give the panel's grade without points for a node; None where it has none."""
+        if branch.kind == "criterion" and f"{branch.key}.mark" in branch.children:
+            branch = self.rules.branches[f"{branch.key}.mark"]
+        if branch.kind != "mark" or branch.scored:
+            return None
+        value = self.table[branch.grade].iloc[row]
+        return None if pd.isna(value) else str(value)
+
+    def is_unknown(self, key: str, row: int) -> bool:
+        """Whether a formula has no value for one application, be it a number or a condition."""
+        return bool(pd.isna(self.outcomes.scores[key].iloc[row]))
 
     @property
     def is_what_if(self) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from clusterscore.evaluation import Evaluation, evaluate
 from clusterscore.words import LANGUAGES, Language
 from tests.export.books import SAMPLES, Books, plant
+from tests.export.every_concept import labels, omitted, points
 from tests.export.every_kind import POLICIES, made_up, with_entered_marks
 from tests.libreoffice import recalculate
 
@@ -23,9 +26,23 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Books:
         cases[f"made-up-{policy}"] = (made_up(policy, folder), language)
     cases["what-if"] = (made_up("omit", folder, overrides={"weights.size": 5, "kind.stage.scale.points.late": 3}), "en")
     cases["entered-marks"] = (with_entered_marks(folder), "ja")
+    cases |= _concepts(folder)
     written = {name: folder / f"{name}.xlsx" for name in [*cases, "planted"]}
     for name, (result, language) in cases.items():
         result.to_excel(written[name], language)
     plant(written["made-up-worst"], written["planted"])
     recalculated = recalculate(list(written.values()), folder / "recalculated")
     return Books(written, dict(zip(written, recalculated, strict=True)), cases)
+
+
+def _concepts(folder: Path) -> dict[str, tuple[Evaluation, Language]]:
+    """Evaluate the schemes that combine, grade, label and select."""
+    policies = {"unresolved": "policy: unresolved", "worst": "policy: worst", "omit": "policy: omit, least_share: 0.5"}
+    return {
+        "points-en": (points(folder), "en"),
+        "points-ja": (points(folder), "ja"),
+        **{f"omitted-{name}": (omitted(policy, folder), "ja") for name, policy in policies.items()},
+        "labels": (labels(folder), "en"),
+        "labels-overlay": (labels(folder, overlay=True), "ja"),
+        "labels-entered": (labels(folder, entered=True), "en"),
+    }

@@ -94,7 +94,9 @@ def test_a_value_beyond_its_limits_is_a_text_that_no_formula_uses(books: Books) 
 
 
 def test_formulas_that_no_cell_takes_are_refused() -> None:
-    """8,192 characters and 60 brackets are the limits."""
+    """8,192 characters, 255 in a text and 60 brackets are the limits."""
+    assert fits('="' + "x" * 255 + '"&"y"')
+    assert not fits('="' + "x" * 256 + '"')
     assert fits("=" + "1+" * 4000 + "1")
     assert not fits("=" + "1+" * 4096 + "1")
     assert not fits("=" + "(" * 61 + "1" + ")" * 61)

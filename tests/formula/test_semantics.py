@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -142,13 +142,20 @@ class _Row:
     def __init__(self, row: int, line: Line) -> None:
         self.row = row
         self.columns = dict(zip(SORTS, "ABCDEFGH", strict=True))
-        self.parameters = dict(zip(line.parameters, "KLMNOPQRST", strict=False))
+        self.parameters = dict(zip(line.parameters, "KLMNOPQRSTUVWXYZ", strict=False))
 
     def cell(self, key: str) -> str:
         return f"{self.columns[key]}{self.row + 1}"
 
     def parameter(self, key: str) -> str:
         return f"{self.parameters[key]}{self.row + 1}"
+
+    def span(self, keys: Sequence[str]) -> str:
+        return f"{self.parameter(keys[0])}:{self.parameter(keys[-1])}"
+
+    def word(self, key: str, word: str) -> str:
+        assert SORTS[key] == "word"
+        return word
 
     def condition(self, key: str) -> str:
         return f'IF({self.cell(key)}="yes",1,IF({self.cell(key)}="no",0,0.5))'

@@ -73,16 +73,16 @@ def test_an_approximate_number_is_told_in_both_languages() -> None:
     assert _refused(JOBS, "約15") == (
         "CS203",
         "A!B2: CS203 \"New jobs\" is '約15'. It must be a number in persons. "
-        "To fix: enter digits only; the unit is in the heading.",
-        "A!B2: CS203 「新規雇用者数」が'約15'となっています。数値で記入する項目です（人）。"
-        "対応: 数字だけを記入してください（単位は見出しにあります）。",
+        "To fix: enter the number alone, without its unit.",
+        "A!B2: CS203 「新規雇用者数」が「約15」となっています。数値で記入する項目です（人）。"
+        "対応: 単位を付けずに、数値だけを記入してください。",
     )
 
 
 def test_a_percent_sign_is_told_without_a_unit_where_the_field_has_none() -> None:
     """45% could be 45 or 0.45: it is asked, not guessed."""
     assert _refused(PERCENT, "45%")[1] == (
-        "A!B2: CS203 \"Share\" is '45%'. It must be a number. To fix: enter digits only; the unit is in the heading."
+        "A!B2: CS203 \"Share\" is '45%'. It must be a number. To fix: enter the number alone, without its unit."
     )
 
 
@@ -183,7 +183,7 @@ def test_an_unclear_answer_is_told_in_both_languages() -> None:
     """The words to use are named."""
     assert _refused(OPEN, "maybe")[1:] == (
         "A!B2: CS207 \"Open\" is 'maybe'. It is a question for yes or no. To fix: enter yes or no.",
-        "A!B2: CS207 「公開」が'maybe'となっています。「はい」か「いいえ」で答える項目です。"
+        "A!B2: CS207 「公開」が「maybe」となっています。「はい」か「いいえ」で答える項目です。"
         "対応: 「はい」または「いいえ」と記入してください。",
     )
 
@@ -224,7 +224,7 @@ def test_an_unreadable_date_is_told_in_both_languages() -> None:
     """With an example of the form that is asked for."""
     assert _refused(DAY, "2026/4/1")[1:] == (
         "A!B2: CS208 \"Start\" is '2026/4/1'. It must be a date. To fix: enter a date such as 2026-04-01.",
-        "A!B2: CS208 「開始日」が'2026/4/1'となっています。日付で記入する項目です。"
+        "A!B2: CS208 「開始日」が「2026/4/1」となっています。日付で記入する項目です。"
         "対応: 2026-04-01 のような日付で記入してください。",
     )
 
@@ -268,8 +268,8 @@ def test_a_misspelt_choice_is_told_in_both_languages() -> None:
     assert _refused(COUNTRY, "SEE")[1:] == (
         "A!B2: CS206 \"Country\" is 'SEE'. It must be one of Norway, Sweden, first. To fix: enter one of them. "
         "Did you mean 'Sweden'?",
-        "A!B2: CS206 「国」が'SEE'となっています。ノルウェー、スウェーデン、第一のいずれかで記入する項目です。"
-        "対応: いずれかを記入してください。'スウェーデン'ではありませんか。",
+        "A!B2: CS206 「国」が「SEE」となっています。ノルウェー、スウェーデン、第一のいずれかで記入する項目です。"
+        "対応: いずれかを記入してください。「スウェーデン」ではありませんか。",
     )
 
 

@@ -288,7 +288,7 @@ def test_an_unclear_answer_on_conflict_leaves_the_mark_out_until_it_is_clear() -
     assert _told(sides) == (
         "Reviews!E2: CS409 The conflict declaration of R1 is 'perhaps'. It is read as a question for yes or no; "
         "the mark was left out until that is clear. To fix: enter yes or no.",
-        "Reviews!E2: CS409 R1委員の利害関係の申告が'perhaps'となっています。「はい」か「いいえ」で答える項目です。"
+        "Reviews!E2: CS409 R1委員の利害関係の申告が「perhaps」となっています。「はい」か「いいえ」で答える項目です。"
         "明らかになるまで評点は算入していません。対応: 「はい」または「いいえ」と記入してください。",
     )
     assert combine(sides.reviews, RULES, 2)["plan.raw"].isna().all()
@@ -313,7 +313,7 @@ def test_a_mark_for_an_unknown_application_is_told_and_no_other_is_offered() -> 
 
     assert _told(sides) == (
         "Reviews!A2: CS403 There is no application 'A-11'. This row was not used. To fix: correct the id.",
-        "Reviews!A2: CS403 受付番号'A-11'の案件はありません。この行は使っていません。"
+        "Reviews!A2: CS403 受付番号「A-11」の案件はありません。この行は使っていません。"
         "対応: 受付番号を直してください。",
     )
     assert sides.reviews == []
@@ -329,7 +329,7 @@ def test_a_mark_for_an_id_that_stands_twice_is_not_told_to_be_unknown() -> None:
         "row was not used. To fix: give each application its own id, and use it here."
     )
     assert finding.message("ja") == (
-        "Reviews!A2: CS411 受付番号'A-1'の案件が複数あります。"
+        "Reviews!A2: CS411 受付番号「A-1」の案件が複数あります。"
         "どの案件を指すか判断できないため、この行は使っていません。"
         "対応: 案件ごとに異なる番号を付け、この行の番号も直してください。"
     )
@@ -358,8 +358,8 @@ def test_a_misspelt_criterion_is_told_in_both_languages() -> None:
     assert _told(_reviews(("A-1", "R1", "plans", 4))) == (
         "Reviews!C2: CS404 'plans' is not a criterion that reviewers mark. This mark was not used. "
         "To fix: correct the criterion. Did you mean 'plan'?",
-        "Reviews!C2: CS404 'plans'は審査委員が採点する審査項目ではありません。この評点は使っていません。"
-        "対応: 審査項目を直してください。'plan'ではありませんか。",
+        "Reviews!C2: CS404 「plans」は審査委員が採点する審査項目ではありません。この評点は使っていません。"
+        "対応: 審査項目を直してください。「plan」ではありませんか。",
     )
 
 
@@ -449,8 +449,10 @@ def test_a_row_of_the_office_that_cannot_be_used_says_why(line: tuple[object, ..
 
     assert sides.office == []
     assert _told(sides) == (
-        f"Office!C2: CS407 The row ({kind}, {target}) was not used. {en} To fix: correct the row or delete it.",
-        f"Office!C2: CS407 この行（{kind}、{target}）は使っていません。{ja}対応: 行を直すか、削除してください。",
+        f"Office!C2: CS407 The row ({kind}, target {target!r}) was not used. {en} "
+        "To fix: correct the row or delete it.",
+        f"Office!C2: CS407 この行（{kind}、対象「{target}」）は使っていません。{ja}"
+        "対応: 行を直すか、削除してください。",
     )
 
 
@@ -491,9 +493,9 @@ def test_of_two_acts_on_one_field_the_last_counts_and_the_first_is_told() -> Non
         (1, True, "Office!D3"), (0, True, "Office!D4"),
     ]  # fmt: skip
     assert _told(sides) == (
-        "Office!C2: CS407 The row (check, registered) was not used. A later row on the same, Office!C4, counts "
-        "instead. To fix: correct the row or delete it.",
-        "Office!C2: CS407 この行（check、registered）は使っていません。"
+        "Office!C2: CS407 The row (check, target 'registered') was not used. A later row on the same, "
+        "Office!C4, counts instead. To fix: correct the row or delete it.",
+        "Office!C2: CS407 この行（check、対象「registered」）は使っていません。"
         "同じ対象についての後の行（Office!C4）を使っています。対応: 行を直すか、削除してください。",
     )
 
@@ -562,7 +564,7 @@ def test_a_key_that_stands_twice_in_about_is_told_and_the_first_is_read() -> Non
     assert _told(sides) == (
         "About!B3: CS121 The key 'a' has another value in About!B1. It cannot be known which of the two counts; the "
         "first one was read. To fix: delete or rename one of them.",
-        "About!B3: CS121 項目'a'の値がAbout!B1と異なります。どちらが正しいか判断できません。先の値を読み取りました。"
+        "About!B3: CS121 項目「a」の値がAbout!B1と異なります。どちらが正しいか判断できません。先の値を読み取りました。"
         "対応: 一方を削除するか、項目名を変えてください。",
     )
 

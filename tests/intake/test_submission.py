@@ -118,7 +118,7 @@ def test_an_extra_column_is_kept_and_told_with_what_it_may_have_meant() -> None:
     )
     assert finding.message("ja") == (
         "Applications!H1: CS112 列「Sumary」は様式にない列です。残して表示しますが、採点には使いません。"
-        "対応: 意図したものであれば対応は不要です。'Summary'ではありませんか。"
+        "対応: 意図したものであれば対応は不要です。「Summary」ではありませんか。"
     )
 
 
@@ -134,7 +134,7 @@ def test_a_missing_column_is_told_once_and_not_for_every_application() -> None:
     assert submission.findings[1].message("ja") == (
         "Applications!A1: CS110 列「新規雇用者数」（jobs）がありません。"
         "判断に必要な項目であり、全案件について値なしのままになります。"
-        "対応: 見出し「新規雇用者数」の列を加えてください。'New job'ではありませんか。"
+        "対応: 見出し「新規雇用者数」の列を加えてください。「New job」ではありませんか。"
     )
     assert submission.table["jobs"].isna().all()
     assert submission.place(0, "jobs") is None
@@ -145,7 +145,7 @@ def test_a_misspelt_japanese_heading_is_offered_for_the_missing_column_too() -> 
     missing = _heading("新規雇用者").findings[1]
 
     assert missing.code == "CS110"
-    assert "'新規雇用者'" in missing.message("ja")
+    assert "「新規雇用者」" in missing.message("ja")
 
 
 def test_a_field_that_no_rule_needs_may_be_left_out() -> None:
@@ -201,7 +201,7 @@ def test_every_bearer_of_a_duplicate_id_is_told_of_all_the_others() -> None:
         "go to the wrong application; none with this id is ranked. To fix: give each application its own id."
     )
     assert submission.findings[0].message("ja") == (
-        "Applications!A2: CS401 受付番号'A-1'がApplications!A4、Applications!A5にもあります。"
+        "Applications!A2: CS401 受付番号「A-1」がApplications!A4、Applications!A5にもあります。"
         "評点や決定を取り違えるおそれがあるため、この番号の案件は順位付けしません。"
         "対応: 案件ごとに異なる番号を付けてください。"
     )

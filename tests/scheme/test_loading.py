@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -15,13 +16,18 @@ from ruamel.yaml import YAML
 from clusterscore.cases import run_cases
 from clusterscore.errors import CriteriaError
 from clusterscore.formula import nodes as n
+from clusterscore.scheme import parts
 from clusterscore.scheme.loading import CriteriaFile, load, read_file
 from clusterscore.scheme.lowering import lower
-from clusterscore.scheme.registry import criteria, criteria_files, find, read_rules
+from clusterscore.scheme.registry import criteria, find, read_rules
 from clusterscore.scheme.rules import Rules
+from clusterscore.scheme.shelf import criteria_files
 from tests.scheme import small
-from tests.scheme.defects import ALSO_REFUSED, DEFECTS, Defect
+from tests.scheme.defects import ALSO_REFUSED, Defect
+from tests.scheme.defects import DEFECTS as SMALL_DEFECTS
+from tests.scheme.rich_defects import RICH_DEFECTS
 
+DEFECTS = (*SMALL_DEFECTS, *RICH_DEFECTS)
 GOLDEN = Path(__file__).with_name("golden") / "defects.txt"
 SHIPPED = sorted(criteria_files())
 each_scheme = pytest.mark.parametrize("name", SHIPPED)
@@ -82,6 +88,34 @@ def test_each_defect_is_told_whole_in_english_and_japanese(defect: Defect) -> No
 def test_the_golden_file_holds_these_defects_and_no_others() -> None:
     """An expected message that nothing provokes any more is a mistake too."""
     assert list(_golden()) == [defect.name for defect in DEFECTS]
+
+
+MODELS = ("parts", "marking", "choosing", "model")
+
+
+def _refusals() -> list[tuple[str, str]]:
+    """Give each sentence by which the models refuse a file, as the pieces that do not depend on the file."""
+    trees = {name: ast.parse(Path(parts.__file__).with_name(f"{name}.py").read_text("utf-8")) for name in MODELS}
+    return [
+        (name, _fixed(call.args[0]))
+        for name, tree in trees.items()
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "refuse"
+    ]
+
+
+def _fixed(sentence: ast.expr) -> str:
+    """Give the longest piece of a sentence that holds no places to fill."""
+    pieces = [node.value for node in ast.walk(sentence) if isinstance(node, ast.Constant)]
+    return max((piece for piece in pieces if isinstance(piece, str)), key=len)
+
+
+@pytest.mark.parametrize(("module", "sentence"), _refusals())
+def test_every_refusal_of_the_models_is_provoked_by_a_defect(module: str, sentence: str) -> None:
+    """No sentence that nobody has read: each stands in the golden file."""
+    told = " ".join(message for messages in _golden().values() for message in messages)
+
+    assert sentence in told, module
 
 
 @pytest.mark.parametrize("defect", ALSO_REFUSED, ids=lambda defect: defect.name)
@@ -260,9 +294,9 @@ def test_a_scheme_that_does_not_exist_is_refused_with_the_nearest() -> None:
         "Did you mean 'imi@2013'?"
     )
     assert refusal.value.message("ja") == (
-        "imy@2013: CS510 制度'imy@2013'はありません。使えるのはimi@2013, imi@2019, special-zones@2014, "
+        "imy@2013: CS510 制度「imy@2013」はありません。使えるのはimi@2013, imi@2019, special-zones@2014, "
         "special-zones@2015です。対応: 名前を直すか、審査基準ファイルのパスを指定してください。"
-        "'imi@2013'ではありませんか。"
+        "「imi@2013」ではありませんか。"
     )
 
 

@@ -1,0 +1,74 @@
+"""What the commands around criteria files do: show them as a document, start a new one."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from clusterscore.words import Language, Text
+
+if TYPE_CHECKING:
+    from clusterscore.documents.blocks import Document
+
+_WRITTEN = Text("Written: {0}", "書き込みました: {0}")
+
+
+def show_criteria(name: str, output: Path | None, lang: Language) -> None:
+    """Print the criteria as a document, or write them to a file; inputs are never written to."""
+    from clusterscore.documents.criteria import criteria_document
+    from clusterscore.scheme.registry import find, read_rules
+
+    path = find(name)
+    document = criteria_document(read_rules(path), lang)
+    if output is not None:
+        _write(document, path, output)
+        click.echo(_WRITTEN.in_(lang).format(output), err=True)
+    else:
+        from clusterscore.documents.terminal import print_document
+
+        print_document(document)
+
+
+def _write(document: Document, source: Path, output: Path) -> None:
+    from clusterscore import findings as f
+    from clusterscore.errors import UsageError
+    from clusterscore.words import same
+
+    if output.resolve() == source.resolve():
+        raise UsageError(f.Finding(f.OVERWRITES_INPUT, str(output)))
+    if output.suffix.lower() not in (".docx", ".html"):
+        raise UsageError(f.Finding(f.NOT_A_DOCUMENT_NAME, str(output)))
+    try:
+        output.write_bytes(_told(document, output.suffix.lower()))
+    except OSError as error:
+        detail = same(error.strerror or type(error).__name__)
+        raise UsageError(f.Finding(f.CANNOT_WRITE, str(output), {"detail": detail})) from error
+
+
+def _told(document: Document, suffix: str) -> bytes:
+    if suffix == ".docx":
+        from clusterscore.documents.docx import to_docx
+
+        return to_docx(document)
+    from clusterscore.documents.html import to_html
+
+    return to_html(document).encode()
+
+
+def start_scheme(key: str, output: Path | None, lang: Language) -> None:
+    """Write a first criteria file and its cases, never over a file that is there."""
+    from clusterscore import findings as f
+    from clusterscore.errors import UsageError
+    from clusterscore.scheme.starter import write_starter
+    from clusterscore.words import same
+
+    try:
+        written = write_starter(key, output, datetime.datetime.now(tz=datetime.UTC).year, lang)
+    except OSError as error:
+        detail = same(error.strerror or type(error).__name__)
+        raise UsageError(f.Finding(f.CANNOT_WRITE, str(output or key), {"detail": detail})) from error
+    for path in written:
+        click.echo(_WRITTEN.in_(lang).format(path))

@@ -1,0 +1,1 @@
+"""Documents about the criteria, for people: the annex of a call, the description of the format."""

@@ -1,0 +1,84 @@
+"""What each part of the criteria rests on, as short marks in the text and lists at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from clusterscore.scheme.parts import Ground, Grounded, ParameterSpec, Source
+from clusterscore.scheme.rules import Rules
+from clusterscore.words import Language, Text
+
+_MARKS = {
+    "source": Text("[S{0}]", "〔出典{0}〕"),
+    "assumption": Text("[A{0}]", "〔仮定{0}〕"),
+    "open": Text("[O{0}]", "〔未設定{0}〕"),
+}
+_AT = Text("[S{0},\u00a0{1}]", "〔出典{0} {1}〕")
+
+
+class Marks:
+    """Numbers what parts rest on, in the order in which the document comes to them.
+
+    An assumption that stands in several places with the same words has one number.
+    """
+
+    def __init__(self, rules: Rules, language: Language, instead: Mapping[int, ParameterSpec]) -> None:
+        """Start with nothing numbered but the sources; numbers of an overlay stand for those they replace."""
+        self.language = language
+        self.instead = instead
+        self.sources = list(rules.sources)
+        self.numbers: dict[tuple[str, Text], int] = {}
+        self.places: dict[tuple[str, Text], list[str]] = {}
+        self.seen: set[int] = set()
+
+    def of(self, part: Grounded, place: str) -> str:
+        """Give the mark of what a part rests on; nothing where it carries no choice.
+
+        Args:
+            part: The part.
+            place: What it is called in the lists at the end.
+        """
+        part = self.instead.get(id(part), part)
+        if not any((part.source, part.assumption, part.open)):
+            return ""
+        self.seen.add(id(part))
+        ground = part.ground
+        return self._source(ground) if ground.kind == "source" else self._numbered(ground, place)
+
+    def _source(self, ground: Ground) -> str:
+        key, _, where = ground.text.in_(self.language).partition(" ")
+        number = self.sources.index(key) + 1
+        if not where:
+            return _MARKS["source"].in_(self.language).format(number)
+        return _AT.in_(self.language).format(number, where)
+
+    def _numbered(self, ground: Ground, place: str) -> str:
+        entry = ground.kind, ground.text
+        if entry not in self.numbers:
+            self.numbers[entry] = 1 + sum(kind == ground.kind for kind, _ in self.numbers)
+        places = self.places.setdefault(entry, [])
+        if place not in places:
+            places.append(place)
+        return _MARKS[ground.kind].in_(self.language).format(self.numbers[entry])
+
+    def listed(self, kind: str) -> list[tuple[str, str, str]]:
+        """Give every assumption or open number: its mark, its places, its reason."""
+        stop = "、" if self.language == "ja" else "; "
+        return [
+            (self._mark(entry), _capital(stop.join(self.places[entry])), entry[1].in_(self.language))
+            for entry in self.numbers
+            if entry[0] == kind
+        ]
+
+    def _mark(self, entry: tuple[str, Text]) -> str:
+        return _MARKS[entry[0]].in_(self.language).format(self.numbers[entry])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def source_line(source: Source, language: Language) -> str:
+    """Give a source as a line of a list."""
+    parts = [source.title.in_(language), source.locator, source.year and str(source.year), source.url]
+    return ("、" if language == "ja" else ", ").join(str(part) for part in parts if part)

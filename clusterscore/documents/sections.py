@@ -1,0 +1,253 @@
+"""The sections of the criteria document around the items: eligibility, marks, totals, missing values, the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clusterscore.documents.blocks import Block, Bullets, Heading, Paragraph, Table
+from clusterscore.documents.writing import Writing
+from clusterscore.export.sheets_statements import default
+from clusterscore.export.statements_points import COMBINED
+from clusterscore.scheme.marking import MarkScale
+from clusterscore.scheme.meanings import MEANINGS
+from clusterscore.scheme.naming import put
+from clusterscore.scheme.parts import Check, Field, Gate, Measure
+from clusterscore.scheme.saying import amount, joined
+from clusterscore.words import Text, number, same
+
+HEAD = Text("{number} {title}", "{number}　{title}")
+_ELIGIBILITY = Text("Eligibility", "応募要件")
+_GATE_HEADS = (
+    Text("No.", "番号"), Text("Requirement", "要件"), Text("Met when", "満たす条件"),
+    Text("If it is not met", "満たさない場合"),
+)  # fmt: skip
+_NOT_RANKED = Text("not scored or ranked", "順位付けの対象としない")
+_NOT_ASSESSED = Text("not assessed", "評価の対象としない")
+_FOR_COMMITTEE = Text("for the committee to discuss", "委員会で審議する")
+_WAIVABLE = Text("The office may waive it, with a reason on record.", "理由を記録したうえで特例適用ができる。")
+_CONFIRMED = Text("Confirmed by the office.", "事務局が確認する。")
+_GATE = Text("eligibility: {0}", "応募要件「{0}」")
+_GATE_PART = Text("{0}: what happens otherwise", "{0}を満たさない場合の扱い")
+_NUMBER_IN = Text("{0}: {1}", "{0}：{1}")
+_GRACE = Text("grace for {0}", "{0}の適用猶予")
+_MARKS = Text("Marks of the reviewers", "審査委員の評点")
+_MARK, _MEANING, _POINTS = Text("Mark", "評点"), Text("Meaning", "意味"), Text("Points", "点")
+_FROM_TO = Text("Marks run from {low} to {high}", "評点は{low}から{high}までとする")
+_STEP = Text(", in steps of {0}", "（{0}刻み）")
+_SEVERAL = Text(
+    "Several reviewers' marks: {how}; reviewers needed: {least}.",
+    "複数の委員の評点は{how}（{least}名以上の評点を要する）。",
+)
+_MARK_OF = Text("marks: {0}", "評点の尺度「{0}」")
+_NOT_A_GRADE = Text("no grade: {0}", "評語ではない：{0}")
+_MISSING = Text("Missing values and checks", "記入漏れ等の取扱い")
+_MISSING_PLACE = Text("missing values", "値が欠けている場合の扱い")
+_CHECKS = Text(
+    "The office looks into an application in which one of these does not hold:",
+    "次が成り立たない応募は、事務局が確認する。",
+)
+_CHECK_HEADS = (Text("Check", "確認事項"), Text("Must hold", "成り立つべき関係"), Text("Why", "理由"))
+_CHECK = Text("check: {0}", "確認事項「{0}」")
+_FORM = Text("What the form asks for", "様式の記入項目")
+_FORM_HEADS = (
+    Text("No.", "番号"), Text("Item", "記入項目"), Text("Unit or answers", "単位・選択肢"),
+    Text("Filled in by", "記入者"),
+    Text("Remarks", "備考"),
+)  # fmt: skip
+_BY = {"applicant": Text("applicant", "応募者"), "office": Text("office", "事務局")}
+_REQUIRED, _OPTIONAL = Text("required", "必須"), Text("optional", "任意")
+_FORECAST = Text("a forecast", "見込み")
+_AT_LEAST, _AT_MOST = Text("{0} or more", "{0}以上"), Text("{0} or less", "{0}以下")
+_DEFAULT = Text("{0} as long as the office says nothing else", "事務局の記入がない場合は{0}")
+_OF_CALL = Text("one value for the whole call", "公募全体で一つの値")
+_MEASURES = Text("Values worked out from the form", "算出値")
+_MEASURE_HEADS = (Text("Value", "算出値"), Text("How it is worked out", "計算の方法"), Text("Unit", "単位"))
+_MEASURE_OF = Text("how “{0}” is worked out", "「{0}」の計算")
+_FIELD = Text("form: {0}", "記入項目「{0}」")
+_REFERENCE = Text("reference data: {0}", "参照データ「{0}」")
+_REFERENCES = Text("Reference data", "参照データ")
+
+
+def eligibility(writing: Writing, number_: str) -> Iterator[Block]:
+    """Write what an applicant must meet before anything is scored."""
+    yield Heading(1, writing.say(HEAD, number=number_, title=_ELIGIBILITY))
+    rows, notes = [], []
+    for index, gate in enumerate(writing.scheme.gates.values(), start=1):
+        place = put(_GATE, gate.title)
+        rows.append(
+            (f"({index})", writing.sentence(gate.title), _met_when(writing, gate, place), _otherwise(writing, gate))
+        )
+        notes += [f"({index}) {said}" for said in _gate_notes(writing, gate, place)]
+    yield Table(tuple(writing.say(head) for head in _GATE_HEADS), tuple(rows), (7, 28, 42, 23))
+    yield from (Paragraph(note) for note in notes)
+
+
+def _met_when(writing: Writing, gate: Gate, place: Text) -> str:
+    said = writing.wording.formula(gate.require, gate)
+    text = writing.marked(Text(said.en[:1].upper() + said.en[1:], said.ja), gate, place)
+    marks = [
+        writing.marks.of(spec, writing.say(put(_NUMBER_IN, gate.title, spec.title or same(name))))
+        for name, spec in gate.parameters.items()
+    ] + [writing.marks.of(words, writing.say(place)) for words in gate.lists.values()]
+    return writing.gap.join([text, *dict.fromkeys(mark for mark in marks if mark and mark not in text)])
+
+
+def _otherwise(writing: Writing, gate: Gate) -> str:
+    out = _NOT_RANKED if writing.scheme.ranks else _NOT_ASSESSED
+    said = out if gate.otherwise.excludes else _FOR_COMMITTEE
+    return writing.marked(said, gate.otherwise, put(_GATE_PART, put(_GATE, gate.title)))
+
+
+def _gate_notes(writing: Writing, gate: Gate, place: Text) -> Iterator[str]:
+    if gate.basis is not None:
+        yield writing.say(gate.basis)
+    if gate.waivable:
+        yield writing.say(_WAIVABLE)
+    if gate.grace is not None:
+        grace = put(_GRACE, place)
+        parts = [*gate.grace.parameters.values(), *gate.grace.lists.values()]
+        said = writing.state(gate.grace, grace)
+        marks = dict.fromkeys(writing.marks.of(part, writing.say(grace)) for part in parts)
+        yield writing.gap.join([said, *(mark for mark in marks if mark not in said)])
+
+
+def marks(writing: Writing, number_: str) -> Iterator[Block]:
+    """Write the scales of the reviewers' marks."""
+    yield Heading(1, writing.say(HEAD, number=number_, title=_MARKS))
+    for index, scale in enumerate(writing.scheme.marks.values(), start=1):
+        if len(writing.scheme.marks) > 1:
+            yield Heading(2, writing.say(HEAD, number=f"{number_}.{index}", title=scale.title))
+        yield Paragraph(_marked(writing, scale))
+        rows = _levels(writing, scale)
+        if rows:
+            yield _level_table(writing, scale, rows)
+        if scale.rounding is not None:
+            yield Paragraph(writing.state(scale.rounding, put(_MARK_OF, scale.title)))
+
+
+def _marked(writing: Writing, scale: MarkScale) -> str:
+    how = _SEVERAL.format(how=COMBINED[scale.combine], least=same(number(scale.least_reviewers)))
+    if scale.min is None or scale.max is None:
+        said = Text(f"{scale.title.en}. {how.en}", f"{scale.title.ja}。{how.ja}")
+    else:
+        step = same("") if scale.step is None else put(_STEP, same(number(scale.step)))
+        ends = _FROM_TO.format(low=same(number(scale.min)), high=same(number(scale.max)))
+        said = Text(
+            f"{scale.title.en}. {ends.en}{step.en}. {how.en}", f"{scale.title.ja}。{ends.ja}{step.ja}。{how.ja}"
+        )
+    return writing.marked(said, scale, put(_MARK_OF, scale.title))
+
+
+def _levels(writing: Writing, scale: MarkScale) -> list[tuple[str, str, str]]:
+    """Give each mark with its meaning and its points, the best first."""
+    language = writing.language
+    words = scale.words or sorted(scale.levels, key=_as_number, reverse=True)
+    given = scale.points or {}
+    rows = [
+        (word, scale.levels[word].in_(language) if word in scale.levels else "", writing.shown(given.get(word)))
+        for word in words
+    ]
+    return rows + [(word, put(_NOT_A_GRADE, said).in_(language), "–") for word, said in scale.not_grades.items()]
+
+
+def _as_number(word: str) -> float:
+    return float(word) if word.replace(".", "", 1).isdigit() else 0.0
+
+
+def _level_table(writing: Writing, scale: MarkScale, rows: list[tuple[str, str, str]]) -> Table:
+    heads = [writing.say(_MARK), writing.say(_MEANING), writing.say(_POINTS)]
+    kept = [0, *([1] if any(row[1] for row in rows) else []), *([2] if scale.points else [])]
+    body = tuple(tuple(row[at] for at in kept) for row in rows)
+    widths = {0: 15.0, 1: 60.0, 2: 25.0}
+    whole = sum(widths[at] for at in kept)
+    shares = tuple(100 * widths[at] / whole for at in kept)
+    return Table(tuple(heads[at] for at in kept), body, shares, ("center",))
+
+
+def missing(writing: Writing, number_: str) -> Iterator[Block]:
+    """Write what a missing value does, and what must agree within an application."""
+    yield Heading(1, writing.say(HEAD, number=number_, title=_MISSING))
+    yield Paragraph(writing.state(writing.scheme.missing, _MISSING_PLACE))
+    if writing.scheme.checks:
+        yield Paragraph(writing.say(_CHECKS))
+        heads = tuple(writing.say(head) for head in _CHECK_HEADS)
+        yield Table(heads, tuple(_checked(writing, check) for check in writing.scheme.checks.values()), (28, 42, 30))
+
+
+def _checked(writing: Writing, check: Check) -> tuple[str, str, str]:
+    place = put(_CHECK, check.title)
+    said = writing.wording.formula(check.require, check)
+    text = writing.marked(Text(said.en[:1].upper() + said.en[1:], said.ja), check, place)
+    marks = [writing.marks.of(spec, writing.say(place)) for spec in check.parameters.values()]
+    marks += [writing.marks.of(words, writing.say(place)) for words in check.lists.values()]
+    more = writing.gap.join([text, *dict.fromkeys(mark for mark in marks if mark not in text)])
+    return writing.say(check.title), more, writing.say(check.reason)
+
+
+def references(writing: Writing, number_: str) -> Iterator[Block]:
+    """Write the published values that numbers are compared with."""
+    yield Heading(1, writing.say(HEAD, number=number_, title=_REFERENCES))
+    found = writing.scheme.references.values()
+    yield Bullets(tuple(writing.state(part, put(_REFERENCE, part.title)) for part in found))
+
+
+def measures(writing: Writing, number_: str) -> Iterator[Block]:
+    """Write how values are worked out from the form."""
+    yield Heading(1, writing.say(HEAD, number=number_, title=_MEASURES))
+    rows = [_worked_out(writing, measure) for measure in writing.scheme.measures.values()]
+    yield Table(tuple(writing.say(head) for head in _MEASURE_HEADS), tuple(rows), (34, 52, 14))
+
+
+def _worked_out(writing: Writing, measure: Measure) -> tuple[str, str, str]:
+    place = put(_MEASURE_OF, measure.title)
+    said = writing.wording.worked_out(measure)
+    text = writing.marked(said, measure, place)
+    parts = [*measure.parameters.values(), *measure.lists.values()]
+    marks = dict.fromkeys(writing.marks.of(part, writing.say(place)) for part in parts)
+    more = writing.gap.join([text, *(mark for mark in marks if mark not in text)])
+    return writing.say(measure.title), more, "" if measure.unit is None else writing.say(measure.unit)
+
+
+def form(writing: Writing, number_: str) -> Iterator[Block]:
+    """Write what the form asks for."""
+    yield Heading(1, writing.say(HEAD, number=number_, title=_FORM))
+    rows = [
+        (
+            str(index),
+            writing.say(field.title),
+            _answers(writing, field),
+            writing.say(_BY[field.by]),
+            _remarks(writing, key),
+        )
+        for index, (key, field) in enumerate(writing.scheme.fields.items(), start=1)
+    ]
+    yield Table(tuple(writing.say(head) for head in _FORM_HEADS), tuple(rows), (7, 36, 19, 11, 27))
+
+
+def _answers(writing: Writing, field: Field) -> str:
+    if field.choices:
+        return joined(field.choices.values(), "; ", "・").in_(writing.language)
+    if field.unit is not None:
+        return writing.say(field.unit)
+    return writing.say(MEANINGS["Field.type"].choices[field.type])
+
+
+def _remarks(writing: Writing, key: str) -> str:
+    field = writing.scheme.fields[key]
+    said: list[Text] = []
+    if field.by == "applicant":
+        said.append(_REQUIRED if key in writing.rules.required else _OPTIONAL)
+    if field.forecast:
+        said.append(_FORECAST)
+    for limit, template in ((field.min, _AT_LEAST), (field.max, _AT_MOST)):
+        if limit is not None:
+            said.append(put(template, amount(limit, None)))
+    if field.default is not None:
+        said.append(put(_DEFAULT, default(field)))
+    if field.about is not None:
+        said.append(_OF_CALL)
+    line = joined(said, "; ", "、").in_(writing.language)
+    if field.help is not None:
+        line += ("。" if writing.language == "ja" else ". ") if line else ""
+        line += writing.say(field.help)
+    return writing.marked(same(line), field, put(_FIELD, field.title))

@@ -1,0 +1,82 @@
+"""What is entered for the panel as a whole, beside the marks of its reviewers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from clusterscore import findings as f
+from clusterscore.intake.cells import is_missing
+from clusterscore.intake.marks import criterion_of, entered_key, mark_scale
+from clusterscore.intake.side_sheets import Review
+from clusterscore.intake.submission import Submission
+from clusterscore.panel.combining import agreed_grade, combine, counts, gathered
+from clusterscore.scheme.rules import Rules
+from clusterscore.words import Text, same
+
+
+def laid_over(table: pd.DataFrame, submission: Submission, reviews: Sequence[Review], rules: Rules) -> pd.DataFrame:
+    """Lay what the panel's marks come to over the table.
+
+    A mark entered for the panel as a whole counts where no reviewer marked that criterion at all;
+    a grade that reviewers must agree on also where they do not.
+    """
+    made = combine(reviews, rules, len(table))
+    marked = {review.criterion for review in reviews}
+    for branch in rules.marked():
+        key, criterion = entered_key(rules, branch), criterion_of(branch)
+        if key not in submission.table:
+            continue
+        if criterion not in marked:
+            made[key] = submission.table[key].array
+            made |= _entered_as_not_applicable(submission, rules, criterion, key)
+        elif mark_scale(rules, criterion)[1].combine == "agreed":
+            agreed = pd.Series(made[key])
+            made[key] = agreed.where(agreed.notna(), submission.table[key]).array
+    return table.assign(**made)
+
+
+def _entered_as_not_applicable(submission: Submission, rules: Rules, criterion: str, key: str) -> dict[str, Any]:
+    columns = [one for one in rules.columns.values() if one.kind == "not_applicable" and one.criterion == criterion]
+    flags = [submission.absent.get((row, key)) == "not_applicable" for row in range(len(submission))]
+    return {column.key: pd.array(np.array(flags), dtype="boolean") for column in columns}
+
+
+def disagreements(reviews: Sequence[Review], rules: Rules, submission: Submission) -> Iterator[f.Finding]:
+    """Tell where reviewers must agree on a grade and do not, and where another was entered than they agree on."""
+    for criterion, by_row in gathered(reviews).items():
+        if mark_scale(rules, criterion)[1].combine != "agreed":
+            continue
+        for row, given in by_row.items():
+            counted = [review for review in given if counts(review)]
+            agreed = agreed_grade(counted)
+            entered = _entered(submission, rules, criterion, row)
+            if counted and agreed is None and entered is None:
+                yield _differ(counted, rules, submission)
+            elif agreed is not None and entered is not None and agreed != entered:
+                key = f"{criterion}.grade"
+                facts = {"title": rules.branches[criterion].title, "value": entered, "agreed": agreed}
+                yield f.Finding(f.ENTERED_DIFFERS, submission.place(row, key) or "", facts, submission.ids[row])
+
+
+def _entered(submission: Submission, rules: Rules, criterion: str, row: int) -> str | None:
+    key = entered_key(rules, rules.branches[f"{criterion}.mark"])
+    if key not in submission.table:
+        return None
+    word = submission.table[key].array[row]
+    return None if is_missing(word) else str(word)
+
+
+def _differ(counted: Sequence[Review], rules: Rules, submission: Submission) -> f.Finding:
+    first = counted[0]
+    application, title = submission.ids[first.application], rules.branches[first.criterion].title
+    facts: dict[str, object] = {
+        "application": application,
+        "title": title,
+        "grades": [Text(f"{one.reviewer} {one.grade}", f"{one.reviewer}委員{one.grade}") for one in counted],
+        "column": same(f"mark: {first.criterion}"),
+    }
+    return f.Finding(f.NO_AGREEMENT, first.place, facts, application)

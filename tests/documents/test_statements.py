@@ -1,0 +1,105 @@
+"""Claims about rules in words: every part has a statement, and formulas are said by titles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from clusterscore.export.sheets_statements import statement
+from clusterscore.export.statement_base import told
+from clusterscore.scheme.meanings import parts_of_format
+from clusterscore.scheme.parts import Grounded
+from clusterscore.scheme.wording import Wording
+from clusterscore.words import Text
+from tests.documents.rich import rich
+
+RULES = rich()
+WORDING = Wording(RULES.scheme)
+GROUNDED = [part for part in parts_of_format() if issubclass(part, Grounded)]
+
+
+@pytest.mark.parametrize("part", GROUNDED, ids=lambda part: part.__name__)
+def test_every_kind_of_part_has_a_statement(part: type[Grounded]) -> None:
+    """No kind of part that rests on something is left without words."""
+    assert told.dispatch(part) is not told.dispatch(Grounded)
+
+
+def test_every_part_of_a_scheme_is_stated_in_both_languages() -> None:
+    """With and without titles, each statement is a sentence without holes."""
+    kinds = set()
+    for _, part in RULES.grounds:
+        for said in (statement(part), statement(part, WORDING)):
+            assert said.en
+            assert said.ja
+            assert "{" not in said.en + said.ja
+        kinds.add(type(part).__name__)
+    assert {part.__name__ for part in GROUNDED} == kinds
+
+
+SAID = {
+    "at_least(least, open_lab, fair, areas)": (
+        {"least": 2},
+        "at least 2 of these hold: “Open laboratory”: yes; “Fair fees”: yes; “digital”; “green”",
+        "次のうち2つ以上に当てはまる：「開かれた研究室」が「はい」、「公正な料金」が「はい」、「デジタル」、「環境」",
+    ),
+    "low <= jobs <= high": ({"low": 1, "high": 9}, "“Jobs” is from 1 to 9", "「雇用」が1以上9以下"),
+    "least <= money": ({"least": 5}, "“Money” is at least 5", "「資金」が5以上"),
+    "not fair or (open_lab and jobs > 0)": (
+        {},
+        "“Fair fees”: no or (“Open laboratory”: yes and “Jobs” is above 0)",
+        "「公正な料金」が「いいえ」、または（「開かれた研究室」が「はい」、かつ「雇用」が0を超える）",
+    ),
+    "money / (public + private)": (
+        {},
+        "“Money” ÷ (“Public money” + “Private money”)",
+        "「資金」÷（「公的資金」+「民間資金」）",
+    ),
+    "money - (public - private) - jobs": (
+        {},
+        "“Money” − (“Public money” − “Private money”) − “Jobs”",
+        "「資金」−（「公的資金」−「民間資金」）−「雇用」",
+    ),
+    "when(fair, money, 0)": (
+        {},
+        "“Money” if “Fair fees”: yes, otherwise 0",
+        "「公正な料金」が「はい」のときは「資金」、それ以外は0",
+    ),
+    "areas.green and not is_missing(stage)": (
+        {},
+        "“Areas” includes “green” and “Stage” is given",
+        "「分野」に「環境」を含む、かつ「段階」の記入がある",
+    ),
+    "grades.S > view.grades.A": (
+        {},
+        "the number of grades S is above the number of grades A for “Overall view”",
+        "評語Sの数が「総合所見」の評語Aの数を超える",
+    ),
+    "plan.raw >= plan.lowest": (
+        {},
+        "the reviewers' mark for “Plan” is at least the lowest single mark for “Plan”",
+        "「計画」の評点が「計画」の委員別の最低評点以上",
+    ),
+    "count(open_lab, fair) * max(money, jobs)": (
+        {},
+        "how many of these hold: “Open laboratory”: yes; “Fair fees”: yes × the largest of “Money”, “Jobs”",
+        "次のうち当てはまる数：「開かれた研究室」が「はい」、「公正な料金」が「はい」×「資金」、「雇用」のうち最大のもの",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("formula", SAID)
+def test_a_formula_is_said_by_titles(formula: str) -> None:
+    """Names become titles, numbers stand in place, in both languages."""
+    numbers, en, ja = SAID[formula]
+    assert WORDING.formula(formula, _Numbers(numbers)) == Text(en, ja)
+
+
+class _Numbers:
+    """A part with numbers of its own."""
+
+    def __init__(self, numbers: dict[str, Any]) -> None:
+        from clusterscore.scheme.parts import ParameterSpec
+
+        made = {name: ParameterSpec(value=float(value), source="act") for name, value in numbers.items()}
+        self.parameters: dict[str, ParameterSpec] = made
