@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from clusterscore.across import across
     from clusterscore.comparing import compare
     from clusterscore.errors import ClusterscoreError, CriteriaError, InputRefused, UsageError
     from clusterscore.evaluation import Evaluation, evaluate
@@ -27,6 +28,7 @@ __all__ = [
     "Finding",
     "InputRefused",
     "UsageError",
+    "across",
     "compare",
     "criteria",
     "evaluate",
@@ -42,6 +44,7 @@ _HOMES = {
     "Finding": "findings",
     "InputRefused": "errors",
     "UsageError": "errors",
+    "across": "across",
     "compare": "comparing",
     "criteria": "scheme.registry",
     "evaluate": "evaluation",

@@ -19,13 +19,6 @@ _ILLUSTRATION = Text(
     "ILLUSTRATION, not the office's rule. {told}", "例示（実際の審査基準ではありません）。{told}"
 )
 _BY_OVERLAY = Text("the number by the overlay {key}: {text}", "数値は追補ファイル{key}による：{text}")
-GATE_OUTCOMES = {
-    "pass": Text("met", "適合"),
-    "fail": Text("not met", "不適合"),
-    "unknown": Text("to be checked", "要確認"),
-    "waived": Text("waived", "特例適用"),
-    "grace": Text("not met, within the grace period", "不適合（猶予期間内）"),
-}
 STATUSES = {
     "ranked": Text("ranked", "順位付け対象"),
     "assessed": Text("assessed", "評価対象"),

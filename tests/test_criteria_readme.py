@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from clusterscore.cli.main import main
+from clusterscore.documents.assumptions import FILES, assumptions
 from clusterscore.documents.exercise_files import FILE
 from clusterscore.documents.reference import README, kinds, places, reference
 from clusterscore.documents.reference_texts import EXAMPLES, FUNCTIONS, PARAMETER_KEYS
@@ -18,7 +19,7 @@ from clusterscore.formula import calls
 from clusterscore.formula.grammar import tree_of
 from clusterscore.scheme.meanings import keys_of, parts_of_format
 from clusterscore.scheme.registry import read_rules
-from clusterscore.scheme.shelf import criteria_files
+from clusterscore.scheme.shelf import criteria_files, overlay_files
 from clusterscore.words import LANGUAGES, Language
 from tests.documents.rich import rich
 from tests.scheme import small
@@ -116,6 +117,27 @@ def test_the_exercise_fits_into_fifteen_minutes(language: Language) -> None:
 def test_the_description_is_the_generated_one(language: Language) -> None:
     """The page in the folder is what the program gives, byte by byte."""
     assert (CRITERIA / README[language]).read_text(encoding="utf-8") == reference(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_of_assumptions_is_the_generated_one(language: Language) -> None:
+    """The page in the folder is what the program gives, and the description of the format leads to it."""
+    assert (CRITERIA / FILES[language]).read_text(encoding="utf-8") == assumptions(language)
+    assert f"]({FILES[language]})" in reference(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_assumption_and_open_point_is_in_the_table(language: Language) -> None:
+    """One row for each part of each scheme, with its place and its reason; as many as the schemes count."""
+    sections = dict(part.split("\n", 1) for part in assumptions(language).split("\n## ")[1:])
+    assert set(sections) == {*criteria_files(), *overlay_files()}
+    for name, path in criteria_files().items():
+        found = [(path, part.ground) for path, part in read_rules(path).grounds if part.ground.kind != "source"]
+        rows = [line for line in sections[name].splitlines() if line.startswith("| ")][1:]
+        assert len(rows) == len(found), name
+        for row, (where, ground) in zip(rows, found, strict=True):
+            assert f"`{'.'.join(map(str, where))}`" in row
+            assert ground.text.in_(language).replace("|", "\\|").replace("<", "&lt;") in row
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

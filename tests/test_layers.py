@@ -22,7 +22,7 @@ LAYERS = [
     {"export"},
     {"documents"},
     {"evaluation"},
-    {"cases", "comparing"},
+    {"cases", "comparing", "across"},
     {"cli"},
 ]
 HOMES = {

@@ -2,39 +2,75 @@
 
 from __future__ import annotations
 
-import importlib.util
+import functools
 from fractions import Fraction
 from pathlib import Path
-from types import ModuleType
 
 import pandas as pd
 import pytest
 
 import clusterscore as cs
+from clusterscore.scheme.shelf import criteria_files, overlay_files
+from samples.make_samples import Sheets, workbooks, write
+from samples.page import PAGES, entries, page
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
-HEISEI_26 = {"Z-1": 3.9, "Z-2": 3.9, "Z-3": 3.9, "Z-4": 3.9, "Z-5": 4.6, "Z-6": 4.1, "Z-7": 4.2}
-HEISEI_27 = {"Z-1": 4.0, "Z-2": 4.2, "Z-3": 3.6, "Z-4": 3.1, "Z-5": 4.8, "Z-6": 4.3, "Z-7": 4.4}
-"""Published scores of the seven international zones (Aichi Prefecture; Cabinet Office sheets)."""
+ZONES = {
+    2012: (3.5, 3.8, 4.2, 4.0, 5.0, 3.8, 5.0),
+    2013: (3.7, 4.3, 4.4, 4.6, 5.0, 3.1, 4.8),
+    2014: (3.9, 3.9, 3.9, 3.9, 4.6, 4.1, 4.2),
+    2015: (4.0, 4.2, 3.6, 3.1, 4.8, 4.3, 4.4),
+    2016: (4.0, 4.3, 3.8, 3.7, 4.9, 4.1, 4.8),
+    2021: (None, 3.8, 4.6, 4.8, 3.7, 4.6, 4.0),
+    2022: (None, 3.9, 4.8, 4.5, 3.5, 4.5, 4.0),
+    2023: (None, 3.9, 4.8, 4.5, 4.0, 4.3, 4.2),
+    2024: (None, 3.6, 3.6, 4.5, 3.8, 4.6, 3.9),
+}
+"""Published scores of the international zones 1 to 7 (Aichi Prefecture; Cabinet Office sheets)."""
 
 
-def _script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_samples", SAMPLES / "make_samples.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+@functools.cache
+def _made() -> dict[str, Sheets]:
+    return workbooks()
 
 
 def test_the_samples_are_those_the_script_makes(tmp_path: Path) -> None:
     """Running the script gives the very bytes that are shipped."""
-    script = _script()
-    for name, sheets in script.workbooks().items():
-        script.write(tmp_path / name, sheets)
+    for name, sheets in _made().items():
+        write(tmp_path / name, sheets)
     made = {path.name: path.read_bytes() for path in tmp_path.glob("*.xlsx")}
     assert made == {path.name: path.read_bytes() for path in SAMPLES.glob("*.xlsx")}
+
+
+def test_the_pages_are_those_the_script_makes() -> None:
+    """Each language's page is what its source gives, and it speaks of every workbook once."""
+    for language, name in PAGES.items():
+        assert (SAMPLES / name).read_text(encoding="utf-8") == page(language)
+    assert sorted(one.book for one in entries()) == sorted(path.name for path in SAMPLES.glob("*.xlsx"))
+
+
+RUNS = [(one.book, scheme) for one in entries() for scheme in one.schemes]
+
+
+@pytest.mark.parametrize(("book", "scheme"), RUNS)
+def test_every_run_of_the_page_goes_to_the_end(book: str, scheme: str) -> None:
+    """A sample is evaluated under each scheme and overlay named for it, and every row gets a status."""
+    result = cs.evaluate(SAMPLES / book, scheme)
+    assert len(result.ranking) == len(_made()[book]["Applications"]) - 1
+    assert set(result.ranking["status"]) <= {"ranked", "assessed", "unresolved", "excluded"}
+
+
+def test_every_shipped_scheme_and_overlay_has_a_sample() -> None:
+    """No scheme and no overlay is shipped without a workbook on which it runs."""
+    assert {scheme for _, scheme in RUNS} == {*criteria_files(), *overlay_files()}
+
+
+def test_a_sample_names_a_scheme_that_the_page_names() -> None:
+    """What a workbook is evaluated under without being told is one of its runs on the page."""
+    for one in entries():
+        about = {row[0]: row[1] for row in _made()[one.book]["About"]}
+        assert about["scheme"] in one.schemes
 
 
 def test_the_fictitious_call_comes_out_as_worked_by_hand() -> None:
@@ -77,14 +113,16 @@ def test_a_conflicted_mark_is_left_out_and_one_reviewer_gives_all_fours() -> Non
     assert government == {4.0}
 
 
-@pytest.mark.parametrize(("year", "published"), [(2014, HEISEI_26), (2015, HEISEI_27)])
-def test_zones_are_ordered_by_their_published_scores(year: int, published: dict[str, float]) -> None:
-    """All fourteen published scores of the seven zones, in order; equals share a rank."""
+@pytest.mark.parametrize(("year", "scores"), ZONES.items())
+def test_zones_are_ordered_by_their_published_scores(year: int, scores: tuple[float | None, ...]) -> None:
+    """Every published score of the zones, in order; equals share a rank."""
+    published = {f"Z-{number}": score for number, score in enumerate(scores, 1) if score is not None}
     result = cs.evaluate(SAMPLES / f"special-zones-{year}.xlsx")
     ranking = result.ranking
     assert dict(ranking["rank_by.score"]) == published
     for zone, score in published.items():
         assert ranking.loc[zone, "rank"] == 1 + sum(other > score for other in published.values())
+        assert ranking.loc[zone, "tied"] == (list(published.values()).count(score) > 1)
     assert [finding.code for finding in result.findings if finding.code == "CS301"] == []
 
 
@@ -129,3 +167,150 @@ def test_the_institutes_of_2015_come_out_as_the_sample_says() -> None:
     assert list(match.iloc[:7]) == pytest.approx(expected)
     assert match.iloc[7:].isna().all()
     assert list(result.outcomes.gates["gates.match"]) == ["fail"] + ["pass"] * 6 + ["unknown"] * 2
+
+
+# What each illustrated ranking gives: rank, and total over 100 from the marks by hand.
+RANKINGS: dict[tuple[str, str], dict[str, tuple[int, Fraction]]] = {
+    # S 3, A 2, B 1 of 3 points, three items alike: K-1 is SSA SAA SSS, (8 + 7 + 9) / 27
+    ("mext-knowledge-cluster-illustration", "mext-knowledge-cluster-illustration@2013"): {
+        "K-1": (1, Fraction(24, 27)), "K-3": (2, Fraction(21, 27)), "K-2": (3, Fraction(21, 27)),
+        "K-4": (4, Fraction(18, 27)), "K-5": (4, Fraction(18, 27)), "K-8": (6, Fraction(14, 27)),
+        "K-6": (7, Fraction(11, 27)),
+    },
+    # marks of 5, weights 20 and 80: M-02 is 13/15 of 20 and 12/15 of 80, M-03 is 9/15 and 13/15
+    ("meti-2015-illustration", "meti-illustration"): {
+        "M-01": (1, Fraction(14, 15)), "M-02": (2, Fraction(61, 75)), "M-03": (2, Fraction(61, 75)),
+        "M-04": (4, Fraction(8, 15)),
+    },
+    # marks of 5, five criteria alike, three jurors: the sum of fifteen marks of 75
+    ("spitzencluster-2012", "spitzencluster-illustration"): {
+        "F-01": (1, Fraction(70, 75)), "F-02": (2, Fraction(65, 75)), "F-03": (3, Fraction(64, 75)),
+        "F-04": (4, Fraction(62, 75)), "F-05": (5, Fraction(58, 75)), "F-06": (5, Fraction(58, 75)),
+        "F-09": (7, Fraction(52, 75)), "F-07": (8, Fraction(50, 75)), "F-10": (9, Fraction(43, 75)),
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("book", "scheme"), RANKINGS)
+def test_an_illustration_ranks_as_worked_by_hand(book: str, scheme: str) -> None:
+    """Those ranked, their ranks and their totals are those of the marks in the sheet."""
+    expected = RANKINGS[book, scheme]
+    ranking = cs.evaluate(SAMPLES / f"{book}.xlsx", scheme).ranking
+    ranked = ranking[ranking["status"] == "ranked"]
+    assert dict(ranked["rank"]) == {name: rank for name, (rank, _) in expected.items()}
+    assert list(ranked["total"]) == pytest.approx([float(100 * total) for _, total in expected.values()])
+
+
+@pytest.mark.parametrize(
+    ("book", "scheme", "chosen", "called"),
+    [
+        ("mext-knowledge-cluster-illustration", None, "K-1 K-3 K-2 / K-4 K-5", "adopted / trial"),
+        ("meti-2015-illustration", "meti-illustration", "M-01", "commissioned"),
+        ("spitzencluster-2012", "spitzencluster-illustration", "F-01 F-02 F-03 F-04", "nominated"),
+        ("maff-knowledge-2016-hearing", "maff-knowledge-illustration", "K-01 K-02 K-04 K-06", "candidate"),
+        ("maff-knowledge-2016-paper", "maff-knowledge-illustration",
+         "K-01 K-02 K-03 K-04 K-05 K-06 K-07 K-08 K-09 K-11 K-10 K-12 K-13 K-14", "to_hearing"),
+    ],
+)  # fmt: skip
+def test_equals_at_the_line_are_left_to_the_committee(book: str, scheme: str | None, chosen: str, called: str) -> None:
+    """Those above the line are proposed, under the scheme's words; equals across it are not."""
+    proposed = cs.evaluate(SAMPLES / f"{book}.xlsx", scheme).ranking["recommended"].dropna()
+    groups = zip(called.split(" / "), chosen.split(" / "), strict=True)
+    assert dict(proposed) == {name: word for word, names in groups for name in names.split()}
+
+
+STATUSES = {
+    ("mext-knowledge-cluster-illustration", "mext-knowledge-cluster-illustration@2013"): "K-9 / K-7",
+    ("meti-2015-illustration", "meti-illustration"): "M-08 / M-05 M-06 M-07",
+    ("spitzencluster-2012", "spitzencluster-illustration"): "OWL / F-08",
+    ("ecei-bronze-2022", "ecei-bronze@2022"): "B-06 / B-03 B-05",
+    ("ecei-silver-2022", "ecei-silver@2022"): "S-05 / ",
+    ("ecei-gold-2022", "ecei-gold-illustration"): "G-09 / ",
+    ("imi-renewal", "imi-renewal@2019"): " / N-1 N-9",
+    ("clusters", "imi@2013"): "CL-1 CL-2 CL-3 CL-4b / CL-4a",
+}
+"""Who stays unresolved, and who is excluded."""
+
+
+@pytest.mark.parametrize(("book", "scheme"), STATUSES)
+def test_who_is_out_and_who_is_undecided(book: str, scheme: str) -> None:
+    """Those whom a condition excludes, and those for whom a cell is missing, are the ones that were made so."""
+    status = cs.evaluate(SAMPLES / f"{book}.xlsx", scheme).ranking["status"]
+    found = [sorted(status.index[status == word]) for word in ("unresolved", "excluded")]
+    assert found == [sorted(names.split()) for names in STATUSES[book, scheme].split("/")]
+
+
+LABELS = {
+    # Qoot's own days: benchmarked on 25 July 2019, label until 25 July 2021
+    ("ecei-bronze-2019", "ecei-bronze@2019"): "Q-1 bronze 2021-07-25",
+    ("ecei-bronze-2022", "ecei-bronze@2022"): "B-01 bronze 2025-08-31, B-02 bronze 2028-08-31, B-04 bronze 2026-05-31",
+    ("ecei-silver-2022", "ecei-silver@2022"): "S-01 silver 2025-11-30",
+    ("ecei-gold-2022", "ecei-gold-illustration"): "G-01 gold 2025-11-30, G-02 gold 2025-11-30, G-03 bronze, "
+    "G-04 silver, G-05 silver, G-06 bronze, G-08 gold 2026-11-30",
+    ("imi-renewal", "imi-renewal@2019"): "N-2 renewable, N-3 renewable, N-4 cure, N-5 renewable, N-6 barred_once, "
+    "N-7 second_review_due, N-8 renewable, N-11 improved, N-12 notice_due",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("book", "scheme"), LABELS)
+def test_labels_and_their_last_days(book: str, scheme: str) -> None:
+    """Every outcome of a label comes up once, with the day on which it ends where the scheme sets one."""
+    ranking = cs.evaluate(SAMPLES / f"{book}.xlsx", scheme).ranking
+    labelled = ranking[ranking["label"].notna()]
+    days = [f" {day}" if day is not None else "" for day in labelled["valid_until"]]
+    words = [f"{name} {label}{day}" for (name, label), day in zip(labelled["label"].items(), days, strict=True)]
+    assert words == LABELS[book, scheme].split(", ")
+
+
+def test_gold_at_the_line() -> None:
+    """31 indicators: 30 at 80 and one at 79.69 are 79.99, 31 at 80 are 80; one minimum missed is no gold at 80."""
+    total = cs.evaluate(SAMPLES / "ecei-gold-2022.xlsx", "ecei-gold-illustration").ranking["total"]
+    # G-01: (29 * 88 + 60 + 70) / 31; G-04: (28 * 80 + 49 + 100 + 91) / 31; G-08: (30 * 93 + 75) / 31
+    expected = {"G-01": 2682 / 31, "G-02": 80, "G-03": 79.99, "G-04": 80, "G-08": 2865 / 31}
+    assert {name: total[name] for name in expected} == pytest.approx(expected)
+
+
+def test_published_grades_of_the_ecosystem_regions() -> None:
+    """Grades as the ministry printed them, the "-" of Yamagata among them; a blank stays a blank."""
+    table = cs.evaluate(SAMPLES / "mext-ecosystem.xlsx").table
+    grades = {item: ["" if pd.isna(cell) else str(cell) for cell in table[f"{item}.grade"]]
+              for item in ("midterm", "final")}  # fmt: skip
+    assert grades == {"midterm": ["A", "A", "", "S", "A", "B", "", ""], "final": ["S", "", "", "A", "A", "A", "A", "-"]}
+
+
+# Book: score, and its values from the published figures.
+FIGURES: dict[tuple[str, str], list[float | None]] = {
+    # industry 658 of 2,398; 40 and 30 % of the paper; 740 of 2,040; the edges
+    ("fraunhofer-thirds", "industry_share"): [658 / 2398, 0.4, 740 / 2040, 0.25, 0.55, 0.7],
+    ("fraunhofer-thirds", "gates.inside_band"): [1, 1, 1, 0, 0, 0],
+    ("catapult-thirds", "commercial_share"): [75 / 155.5, 8 / 27, None],
+    # 6,500 of 10,000; 5 of 5; 40 of 120 and of 150; 3.90 and 4.36 of 7
+    ("targets", "reached"): [None, 0.65, None, 1, None, None, None, 40 / 120, 40 / 150, 3.9 / 7, 4.36 / 7, None],
+    ("meti-industrial-cluster-2004", "answer_rate"): [2400 / 5800, None],
+    # AIM Photonics: 156 of 321
+    ("imi-renewal", "non_federal_share"): [156 / 321, 0.5],
+}
+
+
+@pytest.mark.parametrize(("book", "score"), FIGURES)
+def test_shares_of_published_figures(book: str, score: str) -> None:
+    """Each share is that of the published amounts; where an amount is missing there is none."""
+    given = cs.evaluate(SAMPLES / f"{book}.xlsx").outcomes.scores[score]
+    expected = FIGURES[book, score]
+    found = [None if pd.isna(value) else float(value) for value in given.iloc[: len(expected)]]
+    assert found == pytest.approx(expected)
+
+
+COMPARED = (
+    "catapult", "catapult-thirds", "cluster-or-agglomeration", "cluster-profile", "clusters", "fraunhofer-thirds",
+    "hub-function", "meti-industrial-cluster-2004", "mext-ecosystem", "mext-knowledge-cluster-2005",
+    "mext-knowledge-cluster-2013", "mext-knowledge-cluster-selection", "spitzencluster-midterm", "targets",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("book", COMPARED)
+def test_comparisons_and_surveys_rank_nobody(book: str) -> None:
+    """Where a scheme publishes no ranking every row is assessed, and none has a rank."""
+    ranking = cs.evaluate(SAMPLES / f"{book}.xlsx").ranking
+    assert set(ranking["status"]) == {"assessed"}
+    assert ranking["rank"].isna().all()

@@ -3,77 +3,18 @@
 from __future__ import annotations
 
 import gc
-import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
+from clusterscore.cli.options import FOUND, SOUND, WORKBOOK, Commands, format_option, language, options, say
 from clusterscore.cli.work import blocks, copied, evaluated, is_sound, print_diff, write
-from clusterscore.words import LANGUAGES, Language, Text
-
-SOUND, FOUND, USAGE, CANNOT_RUN = 0, 1, 2, 3
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def default_language() -> Language:
-    """Take the language from CLUSTERSCORE_LANG, else from the system; else English."""
-    named = next((os.environ[key] for key in ("CLUSTERSCORE_LANG", "LC_ALL", "LANG") if os.environ.get(key)), "")
-    return "ja" if named.lower().startswith("ja") else "en"
-
-
-def _say(en: str, ja: str) -> str:
-    return Text(en, ja).in_(default_language())
-
-
-class Commands(click.Group):
-    """Turns our errors into one line on stderr in one place; bugs keep their trace."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; exit with 3 where it cannot run."""
-        from clusterscore.errors import ClusterscoreError, UsageError
-
-        try:
-            return super().invoke(ctx)
-        except ClusterscoreError as error:
-            click.echo(error.message(ctx.obj or default_language()), err=True)
-            raise SystemExit(USAGE if isinstance(error, UsageError) else CANNOT_RUN) from error
-
-
-def _remember(ctx: click.Context, _: click.Parameter, value: Language) -> Language:
-    ctx.find_root().obj = value
-    return value
-
-
-def _options(command: Command) -> Command:
-    """Add what every command on a workbook takes: the scheme and the language."""
-    scheme = click.option(
-        "--scheme",
-        metavar="KEY",
-        help=_say(
-            "Scheme, scheme@version or criteria file; else what About names.",
-            "制度名、制度@版、または審査基準ファイル（省略時はAboutシートの記載）。",
-        ),
-    )
-    return scheme(_language(command))
-
-
-def _language(command: Command) -> Command:
-    option = click.option(
-        "--lang", type=click.Choice(LANGUAGES), default=default_language, callback=_remember, is_eager=True,
-        help=_say("Language of the output.", "出力の言語。"),
-    )  # fmt: skip
-    return option(command)
-
-
-WORKBOOK = click.argument("workbook", type=click.Path(path_type=Path))
+from clusterscore.words import Language, Text
 
 
 @click.group(
     cls=Commands,
-    help=_say(
+    help=say(
         "Evaluate regional innovation clusters by the rules of real schemes.",
         "実在の制度の審査基準で地域イノベーション・クラスターを評価します。",
     ),
@@ -84,37 +25,37 @@ def main() -> None:
 
 
 @main.command(
-    help=_say(
+    help=say(
         "Read, validate, score, rank and explain the applications of WORKBOOK.",
         "WORKBOOKの応募案件を読み取り、確認し、採点して順位を付け、理由を示します。",
     )
 )
 @WORKBOOK
-@_options
+@options
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help=_say("Write the committee's workbook here.", "委員会用ブックの出力先。"),
+    help=say("Write the committee's workbook here.", "委員会用ブックの出力先。"),
 )
 @click.option(
     "--format",
     "form",
     type=click.Choice(("table", "json", "csv")),
     default="table",
-    help=_say("What to print.", "標準出力の形式。"),
+    help=say("What to print.", "標準出力の形式。"),
 )
 @click.option(
     "--set",
     "settings",
     multiple=True,
     metavar="KEY=NUMBER",
-    help=_say("Change a number of the rules: a what-if.", "規則の数値を変えて試算します。"),
+    help=say("Change a number of the rules: a what-if.", "規則の数値を変えて試算します。"),
 )
 @click.option(
     "--strict",
     is_flag=True,
-    help=_say("Exit with 1 where there is a blocking finding.", "不備があれば終了コード1を返します。"),
+    help=say("Exit with 1 where there is a blocking finding.", "不備があれば終了コード1を返します。"),
 )
 def evaluate(
     workbook: Path, scheme: str | None, lang: Language, output: Path | None, form: str,
@@ -136,13 +77,13 @@ def evaluate(
 
 
 @main.command(
-    help=_say(
+    help=say(
         "List every defect of WORKBOOK; exit with 1 if one blocks.",
         "WORKBOOKの指摘事項をすべて示します。不備があれば終了コード1を返します。",
     )
 )
 @WORKBOOK
-@_options
+@options
 def validate(workbook: Path, scheme: str | None, lang: Language) -> None:
     """List every defect of a workbook."""
     from clusterscore.export.terminal import print_findings
@@ -155,14 +96,14 @@ def validate(workbook: Path, scheme: str | None, lang: Language) -> None:
 
 
 @main.command(
-    help=_say(
+    help=say(
         "Tell the whole way from the rank of APPLICATION to cells and clauses.",
         "APPLICATIONの順位からセルと条項までの経路を示します。",
     )
 )
 @WORKBOOK
 @click.argument("application")
-@_options
+@options
 def explain(workbook: Path, application: str, scheme: str | None, lang: Language) -> None:
     """Explain one application."""
     from clusterscore.export.terminal import print_account
@@ -170,23 +111,24 @@ def explain(workbook: Path, application: str, scheme: str | None, lang: Language
     print_account(evaluated(workbook, scheme).explain(application, lang))
 
 
-@main.command(help=_say("List the shipped schemes.", "収録している制度を一覧します。"))
-@_language
+@main.command(help=say("List the shipped schemes.", "収録している制度を一覧します。"))
+@language
 def schemes(lang: Language) -> None:
     """List the shipped schemes."""
-    from clusterscore.export.schemes import print_schemes
+    from clusterscore.export.schemes import scheme_lines
 
-    print_schemes(lang)
+    for line in scheme_lines(lang):
+        click.echo(line)
 
 
 @main.command(
-    help=_say(
+    help=say(
         "Look criteria FILES over and run their cases; exit with 1 if one blocks or fails.",
         "審査基準ファイルを点検し、検証例を実行します。不備や不適合があれば終了コード1を返します。",
     )
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@_language
+@language
 def lint(files: tuple[Path, ...], lang: Language) -> None:
     """Check criteria files and run their cases."""
     # a file of cases stands for the criteria beside it
@@ -196,7 +138,7 @@ def lint(files: tuple[Path, ...], lang: Language) -> None:
 
 
 @main.command(
-    help=_say(
+    help=say(
         "Tell in what the criteria A and B differ; given a WORKBOOK, also which applications come out differently.",
         "審査基準AとBの相違を示します。WORKBOOKを指定すると、結果が変わる応募案件も示します。",
     )
@@ -204,21 +146,38 @@ def lint(files: tuple[Path, ...], lang: Language) -> None:
 @click.argument("a")
 @click.argument("b")
 @click.argument("workbook", type=click.Path(path_type=Path), required=False)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("table", "json")),
-    default="table",
-    help=_say("What to print.", "標準出力の形式。"),
-)
-@_language
+@format_option
+@language
 def diff(a: str, b: str, workbook: Path | None, form: str, lang: Language) -> None:
     """Compare two versions of a scheme."""
     print_diff(a, b, workbook, form, lang)
 
 
 @main.command(
-    help=_say(
+    help=say(
+        "Look at the clusters of WORKBOOK under several schemes: what each can decide, and what it still lacks.",
+        "WORKBOOKのクラスターを複数の制度で見て、判定できること、不足しているものを示します。",
+    )
+)
+@WORKBOOK
+@click.option(
+    "--schemes",
+    "names",
+    required=True,
+    metavar="KEY,KEY…",
+    help=say("Schemes, versions or files, separated by commas.", "制度名・版・ファイル（コンマ区切り）。"),
+)
+@format_option
+@language
+def compare(workbook: Path, names: str, form: str, lang: Language) -> None:
+    """Look at the same clusters under several schemes."""
+    from clusterscore.cli.papers import print_compared
+
+    print_compared(workbook, names, form, lang)
+
+
+@main.command(
+    help=say(
         "Print the criteria of SCHEME as a document, or write them for the annex of a call.",
         "SCHEMEの審査基準を文書として示します。公募要領の別紙としても出力できます。",
     )
@@ -228,9 +187,9 @@ def diff(a: str, b: str, workbook: Path | None, form: str, lang: Language) -> No
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help=_say("Write them to this .docx or .html file.", "出力先の.docxまたは.htmlファイル。"),
+    help=say("Write them to this .docx or .html file.", "出力先の.docxまたは.htmlファイル。"),
 )
-@_language
+@language
 def show(scheme: str, output: Path | None, lang: Language) -> None:
     """Show the criteria as a document."""
     from clusterscore.cli.papers import show_criteria
@@ -240,7 +199,7 @@ def show(scheme: str, output: Path | None, lang: Language) -> None:
 
 @main.command(
     "new-scheme",
-    help=_say(
+    help=say(
         "Write a first criteria file for a scheme called KEY, with comments, and a case beside it.",
         "KEYという制度の審査基準ファイルのひな形（注釈付き）と検証例を書き込みます。",
     ),
@@ -250,9 +209,9 @@ def show(scheme: str, output: Path | None, lang: Language) -> None:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help=_say("Write it here; else KEY-YEAR.yaml in this folder.", "出力先（省略時はこのフォルダーのKEY-年.yaml）。"),
+    help=say("Write it here; else KEY-YEAR.yaml in this folder.", "出力先（省略時はこのフォルダーのKEY-年.yaml）。"),
 )
-@_language
+@language
 def new_scheme(key: str, output: Path | None, lang: Language) -> None:
     """Write a first criteria file."""
     from clusterscore.cli.papers import start_scheme
@@ -261,12 +220,12 @@ def new_scheme(key: str, output: Path | None, lang: Language) -> None:
 
 
 @main.command(
-    help=_say("List the sample workbooks, or copy them to a folder.", "見本ブックを一覧、またはフォルダーに写します。")
+    help=say("List the sample workbooks, or copy them to a folder.", "見本ブックを一覧、またはフォルダーに写します。")
 )
 @click.option(
-    "--copy-to", type=click.Path(path_type=Path), help=_say("Folder to copy them to.", "写す先のフォルダー。")
+    "--copy-to", type=click.Path(path_type=Path), help=say("Folder to copy them to.", "写す先のフォルダー。")
 )
-@_language
+@language
 def samples(copy_to: Path | None, lang: Language) -> None:  # noqa: ARG001 the names read alike in every language
     """List or copy the sample workbooks."""
     from clusterscore.scheme.registry import samples as shipped

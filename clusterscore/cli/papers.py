@@ -72,3 +72,15 @@ def start_scheme(key: str, output: Path | None, lang: Language) -> None:
         raise UsageError(f.Finding(f.CANNOT_WRITE, str(output or key), {"detail": detail})) from error
     for path in written:
         click.echo(_WRITTEN.in_(lang).format(path))
+
+
+def print_compared(workbook: Path, names: str, form: str, lang: Language) -> None:
+    """Print what several schemes make of the same clusters."""
+    from clusterscore.across import across
+    from clusterscore.export.across import across_json, print_across
+
+    found = across(workbook, [name.strip() for name in names.split(",") if name.strip()])
+    if form == "json":
+        click.echo(across_json(found, lang))
+    else:
+        print_across(found, lang)

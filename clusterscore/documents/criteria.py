@@ -19,7 +19,6 @@ from clusterscore.scheme.rules import Rules
 from clusterscore.scheme.saying import amount
 from clusterscore.words import Language, Text
 
-_SUBTITLE = Text("Criteria", "審査基準")
 _ISSUER = Text("Issued by", "発行者")
 _VERSION = Text("Version", "版")
 _VALID = Text("Applies", "適用期間")
@@ -39,8 +38,10 @@ _READING = Text(
     "〔出典1〕は根拠となる公表資料、〔仮定1〕は公表された定めがなく仮定したもの、〔未設定1〕は今後定めるものを示す"
     "（一覧は末尾）。",
 )
-_NOT_OFFICIAL = Text("These are not the official criteria of {0}.", "本書は{0}の公式の審査基準ではない。")
-_NOTES = Text("About these criteria", "この審査基準について")
+_ILLUSTRATION = Text(
+    "An illustration: parts of it are made up, to show the whole way or to try it. {said}",
+    "例示：一部は、手順全体を示すため、又は試行のために設けた架空の定めである。{said}",
+)
 _OVERLAY = Text(
     "Numbers set for this use by “{0}”; they take the place of those of the criteria:",
     "「{0}」により次の数値を設定する（審査基準の数値に代わる）。",
@@ -67,20 +68,23 @@ def criteria_document(rules: Rules, language: Language) -> Document:
     writing = Writing(rules, language)
     blocks = [*_head(writing), *_body(writing)]
     title = rules.scheme.title.in_(language)
-    return Document(title, writing.say(_SUBTITLE), rules.scheme.issuer.in_(language), language, tuple(blocks))
+    subtitle, issuer = writing.say(writing.called.document), rules.scheme.issuer.in_(language)
+    return Document(title, subtitle, issuer, language, tuple(blocks))
 
 
 def _head(writing: Writing) -> Iterator[Block]:
     scheme, say = writing.scheme, writing.say
     yield Table((), tuple(_facts(writing)), (22, 78))
-    if scheme.status != "official":
-        yield Note(say(_NOT_OFFICIAL).format(say(scheme.issuer)))
+    status = writing.rules.status
+    if status != "official":
+        said = put(writing.called.unofficial, scheme.issuer)
+        yield Note(say(_ILLUSTRATION, said=said) if status == "illustration" else say(said))
     overlay = writing.rules.overlay
     if overlay is not None:
         yield Note(say(_OVERLAY).format(say(overlay.title)))
         heads = tuple(say(head) for head in _OVERLAY_HEADS)
         yield Table(heads, tuple(_overlaid(writing, key, spec) for key, spec in overlay.specs.items()), (54, 24, 22))
-    yield Heading(2, say(_NOTES))
+    yield Heading(2, say(writing.called.notes))
     for text in scheme.notes.in_(writing.language).split("\n"):
         yield Paragraph(text)
     yield Paragraph(say(_READING))
@@ -97,8 +101,9 @@ def _facts(writing: Writing) -> Iterator[tuple[str, str]]:
         say(_SINCE).format(since) if ends is None else say(_BETWEEN).format(since, _day(ends, writing.language)),
     )
     yield say(_KIND), writing.sentence(MEANINGS["Scheme.kind"].choices[scheme.kind])
-    meaning = MEANINGS["Scheme.status"].choices[scheme.status]
-    named = put(_NAMED, STATUS[scheme.status], meaning)
+    status = writing.rules.status
+    meaning = MEANINGS["Scheme.status"].choices[status]
+    named = put(_NAMED, STATUS[status], meaning)
     yield say(_STATUS), meaning.ja if writing.language == "ja" else writing.sentence(named)
     if scheme.supersedes is not None:
         yield say(_SUPERSEDES), say(_VERSION_OF).format(scheme.supersedes.rpartition("@")[2])

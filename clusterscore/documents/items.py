@@ -15,8 +15,7 @@ from clusterscore.scheme.saying import joined
 from clusterscore.words import Text
 
 _ITEMS = Text("Items and points", "審査項目及び配点")
-_GRADED_ITEMS = Text("Items", "評価項目")
-_OVERVIEW = (Text("No.", "番号"), Text("Item", "審査項目"), Text("Looked at", "審査の方法"), Text("Points", "配点"))
+_NO, _WAYS, _POINTS = Text("No.", "番号"), Text("Looked at", "審査の方法"), Text("Points", "配点")
 _TOTAL = Text("Total", "合計")
 _TWO_PLACES = Text(
     "Points are shown to two places here and are never rounded in scoring.",
@@ -27,7 +26,7 @@ _HEAD_POINTS = Text("{number} {title} ({points} points)", "{number}　{title}（
 _REVIEWERS = Text("Reviewers' mark", "審査委員の評点")
 _REVIEWERS_GRADE = Text("Reviewers' grade", "審査委員の評語")
 _SHORT_MARK, _SHORT_FIGURES = Text("marks", "評点"), Text("figures", "評価指標")
-_SHORT_SUB = Text("sub-items", "細目")
+_SHORT_GRADE, _SHORT_SUB = Text("grades", "評語"), Text("sub-items", "細目")
 _QUESTION = Text("Question to the reviewers: {0}", "審査の観点：{0}")
 _NOTHING_ASKED = Text("Basis:", "根拠：")
 _INFORMATIVE = Text("Shown to the reviewers and not scored: {0}.", "参考として審査委員に示し、採点しないもの：{0}。")
@@ -51,7 +50,7 @@ _CAP = Text("At most {0} points are given for it.", "得点は{0}点を上限と
 _ALIKE_ITEMS = Text("All items count alike.", "各項目の配点は均等とする。")
 _ALIKE_PARTS = Text("All parts count alike.", "各部分の配点は均等とする。")
 _AS_TABLE = Text("The points are divided as the table says.", "配点の区分は表のとおりとする。")
-_ITEM = Text("the item {0}", "審査項目「{0}」")
+_ITEM = Text("the item {0}", "{1}「{0}」")
 _WEIGHTS_OF = Text("{0}: division of the points", "{0}：配点の区分")
 _INDICATOR_OF = Text("{0}: {1}", "{0}：{1}")
 _FLOOR_OF = Text("{0}: floor", "{0}：基準点")
@@ -72,7 +71,8 @@ class Items:
             number_: The number of the section.
         """
         writing = self.writing
-        yield Heading(1, writing.say(_HEAD, number=number_, title=_ITEMS if self.scheme.total else _GRADED_ITEMS))
+        title = _ITEMS if self.scheme.total else writing.called.items
+        yield Heading(1, writing.say(_HEAD, number=number_, title=title))
         yield self._overview(number_)
         if self.scheme.weights is not None:
             yield Paragraph(self._weights(self.scheme.weights, Text("all items", "全項目"), _ALIKE_ITEMS))
@@ -96,14 +96,16 @@ class Items:
             rows.append((*row, writing.shown(writing.points(key))) if has_points else tuple(row))
         if self.scheme.total is not None:
             rows.append(("", writing.say(_TOTAL), "", writing.shown(self.scheme.total.out_of)))
-        heads = tuple(writing.say(head) for head in (_OVERVIEW if has_points else _OVERVIEW[:3]))
+        titles = (_NO, writing.called.item, _WAYS, *([_POINTS] if has_points else []))
+        heads = tuple(writing.say(head) for head in titles)
         widths = (8, 52, 26, 14) if has_points else (10, 60, 30)
         return Table(heads, tuple(rows), widths, ("left", "left", "left", "right"))
 
     def _ways(self, criterion: Criterion) -> str:
+        graded = criterion.mark is not None and self.scheme.marks[criterion.mark].grades is not None
         ways = [
             _SHORT_FIGURES if criterion.indicators else None,
-            _SHORT_MARK if criterion.mark else None,
+            None if criterion.mark is None else _SHORT_GRADE if graded else _SHORT_MARK,
             _SHORT_SUB if criterion.criteria else None,
         ]
         return joined([way for way in ways if way is not None], ", ", "・").in_(self.writing.language)
@@ -138,7 +140,7 @@ class Items:
 
     def _asked(self, criterion: Criterion) -> str:
         """Give the question to the reviewers, and what the item itself rests on."""
-        place = put(_ITEM, criterion.title)
+        place = put(_ITEM, criterion.title, self.writing.called.item)
         asked = criterion.question
         said = _NOTHING_ASKED if asked is None else put(_QUESTION, asked)
         return self.writing.marked(said, criterion, place)
@@ -163,7 +165,7 @@ class Items:
 
     def _place(self, criterion: Criterion, indicator: Indicator) -> Text:
         above, own = criterion.title, indicator.title
-        return put(_INDICATOR_OF, above, own)
+        return own if own == above else put(_INDICATOR_OF, above, own)
 
     def _parts(self, key: str, criterion: Criterion) -> Table:
         writing = self.writing
@@ -176,6 +178,8 @@ class Items:
             part = _REVIEWERS if scale.grades is None else _REVIEWERS_GRADE
             said = writing.say(_SCALE_OF).format(scale.title.in_(writing.language))
             rows.append((writing.say(part), said, self._due(key, "mark", criterion)))
+        if self.scheme.total is None and all(due == writing.shown(None) for _, _, due in rows):
+            return Table(tuple(writing.say(head) for head in _PARTS[:2]), tuple(row[:2] for row in rows), (36, 64))
         heads = (*(writing.say(head) for head in _PARTS[:2]), writing.say(self._due_head(key, criterion)))
         return Table(heads, tuple(rows), (30, 56, 14), ("left", "left", "right"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from clusterscore.scheme.model import grounded_parts
 from clusterscore.scheme.parts import Ground, Grounded, ParameterSpec, Source
 from clusterscore.scheme.rules import Rules
 from clusterscore.words import Language, Text
@@ -26,6 +27,7 @@ class Marks:
         """Start with nothing numbered but the sources; numbers of an overlay stand for those they replace."""
         self.language = language
         self.instead = instead
+        self.filled = _filled(rules)
         self.sources = list(rules.sources)
         self.numbers: dict[tuple[str, Text], int] = {}
         self.places: dict[tuple[str, Text], list[str]] = {}
@@ -42,6 +44,9 @@ class Marks:
         if not any((part.source, part.assumption, part.open)):
             return ""
         self.seen.add(id(part))
+        if id(part) in self.filled:
+            specs = self.filled[id(part)]
+            return "".join(dict.fromkeys(self.of(spec, title.in_(self.language)) for title, spec in specs))
         ground = part.ground
         return self._source(ground) if ground.kind == "source" else self._numbered(ground, place)
 
@@ -72,6 +77,19 @@ class Marks:
 
     def _mark(self, entry: tuple[str, Text]) -> str:
         return _MARKS[entry[0]].in_(self.language).format(self.numbers[entry])
+
+
+def _filled(rules: Rules) -> dict[int, list[tuple[Text, ParameterSpec]]]:
+    """Give the numbers of an overlay for each part whose open numbers they all set, by its identity."""
+    overlay, kept = rules.overlay, {id(part) for _, part in rules.grounds}
+    if overlay is None:
+        return {}
+    found: dict[int, list[tuple[Text, ParameterSpec]]] = {}
+    for path, part in grounded_parts(rules.scheme):
+        if id(part) not in kept and not isinstance(part, ParameterSpec):
+            below = [key for replaced, key in overlay.instead_of.items() if replaced[: len(path)] == path]
+            found[id(part)] = [(rules.parameters[key].title, overlay.specs[key]) for key in below]
+    return found
 
 
 def _capital(text: str) -> str:

@@ -12,8 +12,8 @@ from clusterscore.scheme.choosing import Outcome, RankKey, Rung, TieLot, Ties, T
 from clusterscore.scheme.model import Total
 from clusterscore.scheme.naming import put
 from clusterscore.scheme.parts import Rule
-from clusterscore.scheme.saying import amount, joined
-from clusterscore.words import Text, same
+from clusterscore.scheme.saying import joined
+from clusterscore.words import Text, number, same
 
 _TOTAL = Text("The total", "合計点の算出")
 _TOTAL_PLACE, _ROUNDING = Text("the total", "合計点"), Text("rounding of the total", "合計点の端数処理")
@@ -21,15 +21,14 @@ _THRESHOLD = Text("least total", "合計点の基準点")
 _ADJUSTMENT = Text("points added or taken: {0}", "加減点「{0}」")
 _NO_ROUNDING = Text("The total is not rounded before it is ranked.", "順位付けの前に合計点の端数処理は行わない。")
 _ORDER = Text("Order and ties", "順位及び同点時の取扱い")
-_BY_TOTAL = Text("Applications are ranked by the total, the highest first.", "合計点の高い順に順位を付ける。")
-_BY_KEYS = Text("Applications are ranked by these, in order:", "次の順に比べて順位を付ける。")
+_BY_TOTAL = Text("{all} are ranked by the total, the highest first.", "合計点の高い順に順位を付ける。")
+_BY_KEYS = Text("{all} are ranked by these, in order:", "次の順に比べて順位を付ける。")
 _RANK_PLACE, _TIES_PLACE = Text("order: {0}", "順位の基準「{0}」"), Text("ties", "同点時の取扱い")
 _TIES = Text("Among equals these decide, in order:", "同点の場合は、次の順に決める。")
 _KEY, _KEY_WITH = Text("{0}, {1}", "{0}、{1}"), Text("{0} ({2}), {1}", "{0}（{2}）、{1}")
-_SHARED = Text("Equals share the rank.", "同点の応募は同順位とする。")
-_LABELS = Text("Labels", "認証区分")
-_LABEL_HEADS = (Text("Label", "区分"), Text("All of these must hold", "条件（すべて満たすこと）"))
-_LABELS_PLACE, _LABEL = Text("the ladder of labels", "認証区分の構成"), Text("label: {0}", "区分「{0}」")
+_SHARED = Text("Equals share the rank.", "同点の{all}は同順位とする。")
+_ALL_HOLD = Text("All of these must hold", "条件（すべて満たすこと）")
+_LABELS_PLACE, _LABEL = Text("{0}: which there are", "{0}の構成"), Text("{1}: {0}", "{1}「{0}」")
 _NO_LABEL = Text("Whoever meets none of them: {0}.", "いずれにも当たらない場合：{0}。")
 _VALIDITY = Text("validity of labels", "有効期間")
 _SELECTION = Text("Outcomes", "審査の結果")
@@ -41,6 +40,7 @@ _IN_ORDER = Text(
 )
 _COMMITTEE = Text("given by the committee alone", "委員会だけが決める")
 _EVERYONE = Text("all who are left", "残る全件")
+_OPEN = Text("still to be set", "未設定")
 _UP_TO, _NO_LIMIT = Text("up to {0}", "{0}件以内"), Text("no limit", "制限なし")
 _PANEL = Text("The panel", "審査委員会の構成")
 _PANEL_PLACE, _PANEL_RULE = Text("the panel", "審査委員会の構成"), Text("panel: {0}", "委員会の構成「{0}」")
@@ -74,12 +74,12 @@ def order(writing: Writing, number_: str, ties: Ties) -> Iterator[Block]:
     """Write how applications are ranked and what happens to equals."""
     yield Heading(1, writing.say(HEAD, number=number_, title=_ORDER))
     if writing.scheme.rank_by:
-        yield Paragraph(writing.say(_BY_KEYS))
+        yield Paragraph(writing.sentence(_BY_KEYS.format(all=writing.called.entries)))
         yield Bullets(tuple(_rank_key(writing, key) for key in writing.scheme.rank_by.values()), is_numbered=True)
     else:
-        yield Paragraph(writing.say(_BY_TOTAL))
+        yield Paragraph(writing.sentence(_BY_TOTAL.format(all=writing.called.entries)))
     if ties.ladder == ["shared"]:
-        yield Paragraph(writing.marked(_SHARED, ties, _TIES_PLACE))
+        yield Paragraph(writing.marked(_SHARED.format(all=writing.called.entries), ties, _TIES_PLACE))
         return
     yield Paragraph(writing.marked(_TIES, ties, _TIES_PLACE))
     yield Bullets(tuple(_rung(writing, ties, index) for index in range(len(ties.ladder))), is_numbered=True)
@@ -109,22 +109,27 @@ def labels(writing: Writing, number_: str) -> Iterator[Block]:
     found = writing.scheme.labels
     if found is None:
         return
-    yield Heading(1, writing.say(HEAD, number=number_, title=_LABELS))
+    yield Heading(1, writing.say(HEAD, number=number_, title=writing.called.labels))
     rows = tuple(
-        (writing.marked(part.title, part, put(_LABEL, part.title)), _conditions(writing, part))
+        (writing.marked(part.title, part, put(_LABEL, part.title, _rung_called(writing))), _conditions(writing, part))
         for part in found.ladder.values()
     )
-    yield Table(tuple(writing.say(head) for head in _LABEL_HEADS), rows, (22, 78))
-    yield Paragraph(writing.marked(put(_NO_LABEL, found.no_label), found, _LABELS_PLACE))
+    yield Table((writing.say(writing.called.label), writing.say(_ALL_HOLD)), rows, (22, 78))
+    yield Paragraph(writing.marked(put(_NO_LABEL, found.no_label), found, put(_LABELS_PLACE, writing.called.labels)))
     if found.validity is not None:
         yield Paragraph(writing.state(found.validity, _VALIDITY))
+
+
+def _rung_called(writing: Writing) -> Text:
+    called = writing.called.label
+    return Text(called.en.lower(), called.ja)
 
 
 def _conditions(writing: Writing, part: Rung) -> str:
     lines = []
     for index, rule in enumerate(part.conditions.values(), start=1):
         said = put(_RULE, rule.title, writing.wording.formula(rule.require, rule))
-        mark = writing.marked(said, rule, put(_LABEL, put(_RULE, part.title, rule.title)))
+        mark = writing.marked(said, rule, put(_LABEL, put(_RULE, part.title, rule.title), _rung_called(writing)))
         lines.append(f"({index}) {mark}{numbers(writing, rule)}")
     if part.budget is not None:
         lines.append(f"({len(lines) + 1}) {writing.say(budget(part.budget, writing.wording))}")
@@ -137,18 +142,22 @@ def selection(writing: Writing, number_: str) -> Iterator[Block]:
     if found is None:
         return
     yield Heading(1, writing.say(HEAD, number=number_, title=_SELECTION))
-    rows = tuple(_outcome(writing, outcome) for outcome in found.outcomes.values())
+    rows = tuple(_outcome(writing, key, outcome) for key, outcome in found.outcomes.items())
     yield Table(tuple(writing.say(head) for head in _OUTCOME_HEADS), rows, (24, 48, 28))
     said = put(_IN_ORDER, found.otherwise, AT_THE_LINE[found.at_the_line])
     yield Paragraph(writing.marked(said, found, _SELECTION_PLACE))
 
 
-def _outcome(writing: Writing, part: Outcome) -> tuple[str, str, str]:
+def _outcome(writing: Writing, key: str, part: Outcome) -> tuple[str, str, str]:
     title = writing.marked(part.title, part, put(_OUTCOME, part.title))
     if part.committee_only:
         return title, writing.say(_COMMITTEE), ""
     who = _EVERYONE if part.when is None else writing.wording.formula(part.when, part)
-    limits = [put(_UP_TO, amount(part.up_to, None))] if part.up_to is not None else []
+    places = f"selection.{key}.up_to"
+    most = writing.rules.values.get(places)
+    limits: list[Text] = []
+    if places in writing.rules.parameters:
+        limits.append(_OPEN if most is None else put(_UP_TO, same(number(most))))
     if part.budget is not None:
         limits.append(budget(part.budget, writing.wording))
     return title, writing.sentence(who) + numbers(writing, part), writing.say(joined(limits or [_NO_LIMIT], "; ", "、"))

@@ -10,6 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from clusterscore import findings as f
 from clusterscore.documents import reference_texts as texts
+from clusterscore.documents.assumptions import FILES, assumptions
 from clusterscore.documents.exercise import exercise
 from clusterscore.formula.calls import FUNCTIONS
 from clusterscore.scheme.meanings import FormatKey, about, keys_of, parts_of_format
@@ -37,8 +38,9 @@ _OR = Text(" or ", "か")
 
 
 def write_files(folder: Path) -> list[Path]:
-    """Write the schema, the descriptions of the format and the index into the folder of the criteria files."""
+    """Write schema, descriptions of the format, assumptions and index into the folder of the criteria files."""
     files = {README[language]: reference(language) for language in LANGUAGES} | {FILE_NAME: schema_text()}
+    files |= {FILES[language]: assumptions(language) for language in LANGUAGES}
     files[INDEX] = index()
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")

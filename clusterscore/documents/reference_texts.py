@@ -25,6 +25,7 @@ examples worked out by hand, stand beside it in `<scheme>-<version>.cases.yaml`.
 - `clusterscore show KEY -o criteria.docx` writes the criteria as a document for the annex of a call.
 - `scheme.schema.json` lets an editor complete the keys and check the file: its first line
   `# yaml-language-server: $schema=scheme.schema.json` says so.
+- [ASSUMPTIONS.md](ASSUMPTIONS.md) lists every assumption and every open point of the shipped schemes.
 """,
     """\
 # 審査基準ファイルの書き方
@@ -42,6 +43,7 @@ English: [README.md](README.md)
 - `clusterscore show KEY -o criteria.docx` は、公募要領の別紙となる文書を書き込みます。
 - `scheme.schema.json` により、エディターがキーを補完し、誤りを指摘します。ファイルの1行目の
   `# yaml-language-server: $schema=scheme.schema.json` がその指定です。
+- 同梱の制度の仮定と未設定の事項は、すべて [ASSUMPTIONS.ja.md](ASSUMPTIONS.ja.md) に記しています。
 """,
 )
 

@@ -16,21 +16,16 @@ from clusterscore.scheme.saying import amount, joined
 from clusterscore.words import Text, number, same
 
 HEAD = Text("{number} {title}", "{number}　{title}")
-_ELIGIBILITY = Text("Eligibility", "応募要件")
-_GATE_HEADS = (
-    Text("No.", "番号"), Text("Requirement", "要件"), Text("Met when", "満たす条件"),
-    Text("If it is not met", "満たさない場合"),
-)  # fmt: skip
+_NO = Text("No.", "番号")
 _NOT_RANKED = Text("not scored or ranked", "順位付けの対象としない")
 _NOT_ASSESSED = Text("not assessed", "評価の対象としない")
-_FOR_COMMITTEE = Text("for the committee to discuss", "委員会で審議する")
 _WAIVABLE = Text("The office may waive it, with a reason on record.", "理由を記録したうえで特例適用ができる。")
 _CONFIRMED = Text("Confirmed by the office.", "事務局が確認する。")
-_GATE = Text("eligibility: {0}", "応募要件「{0}」")
 _GATE_PART = Text("{0}: what happens otherwise", "{0}を満たさない場合の扱い")
 _NUMBER_IN = Text("{0}: {1}", "{0}：{1}")
 _GRACE = Text("grace for {0}", "{0}の適用猶予")
 _MARKS = Text("Marks of the reviewers", "審査委員の評点")
+_GRADES, _GRADE = Text("Grades of the reviewers", "審査委員の評語"), Text("Grade", "評語")
 _MARK, _MEANING, _POINTS = Text("Mark", "評点"), Text("Meaning", "意味"), Text("Points", "点")
 _FROM_TO = Text("Marks run from {low} to {high}", "評点は{low}から{high}までとする")
 _STEP = Text(", in steps of {0}", "（{0}刻み）")
@@ -38,13 +33,17 @@ _SEVERAL = Text(
     "Several reviewers' marks: {how}; reviewers needed: {least}.",
     "複数の委員の評点は{how}（{least}名以上の評点を要する）。",
 )
+_SEVERAL_GRADES = Text(
+    "Several reviewers' grades: {how}; reviewers needed: {least}.",
+    "複数の委員の評語は{how}（{least}名以上の評語を要する）。",
+)
 _MARK_OF = Text("marks: {0}", "評点の尺度「{0}」")
+_GRADE_OF = Text("grades: {0}", "評語の区分「{0}」")
 _NOT_A_GRADE = Text("no grade: {0}", "評語ではない：{0}")
 _MISSING = Text("Missing values and checks", "記入漏れ等の取扱い")
 _MISSING_PLACE = Text("missing values", "値が欠けている場合の扱い")
 _CHECKS = Text(
-    "The office looks into an application in which one of these does not hold:",
-    "次が成り立たない応募は、事務局が確認する。",
+    "The office looks into {one} in which one of these does not hold:", "次が成り立たない{one}は、事務局が確認する。"
 )
 _CHECK_HEADS = (Text("Check", "確認事項"), Text("Must hold", "成り立つべき関係"), Text("Why", "理由"))
 _CHECK = Text("check: {0}", "確認事項「{0}」")
@@ -54,12 +53,11 @@ _FORM_HEADS = (
     Text("Filled in by", "記入者"),
     Text("Remarks", "備考"),
 )  # fmt: skip
-_BY = {"applicant": Text("applicant", "応募者"), "office": Text("office", "事務局")}
+_OFFICE = Text("office", "事務局")
 _REQUIRED, _OPTIONAL = Text("required", "必須"), Text("optional", "任意")
 _FORECAST = Text("a forecast", "見込み")
 _AT_LEAST, _AT_MOST = Text("{0} or more", "{0}以上"), Text("{0} or less", "{0}以下")
 _DEFAULT = Text("{0} as long as the office says nothing else", "事務局の記入がない場合は{0}")
-_OF_CALL = Text("one value for the whole call", "公募全体で一つの値")
 _MEASURES = Text("Values worked out from the form", "算出値")
 _MEASURE_HEADS = (Text("Value", "算出値"), Text("How it is worked out", "計算の方法"), Text("Unit", "単位"))
 _MEASURE_OF = Text("how “{0}” is worked out", "「{0}」の計算")
@@ -69,16 +67,18 @@ _REFERENCES = Text("Reference data", "参照データ")
 
 
 def eligibility(writing: Writing, number_: str) -> Iterator[Block]:
-    """Write what an applicant must meet before anything is scored."""
-    yield Heading(1, writing.say(HEAD, number=number_, title=_ELIGIBILITY))
+    """Write what an applicant must meet before anything is scored, or what is checked."""
+    called = writing.called
+    yield Heading(1, writing.say(HEAD, number=number_, title=called.section))
     rows, notes = [], []
     for index, gate in enumerate(writing.scheme.gates.values(), start=1):
-        place = put(_GATE, gate.title)
+        place = put(called.place, gate.title)
         rows.append(
             (f"({index})", writing.sentence(gate.title), _met_when(writing, gate, place), _otherwise(writing, gate))
         )
         notes += [f"({index}) {said}" for said in _gate_notes(writing, gate, place)]
-    yield Table(tuple(writing.say(head) for head in _GATE_HEADS), tuple(rows), (7, 28, 42, 23))
+    heads = tuple(writing.say(head) for head in (_NO, called.point, called.holds, called.otherwise))
+    yield Table(heads, tuple(rows), (7, 28, 42, 23))
     yield from (Paragraph(note) for note in notes)
 
 
@@ -94,8 +94,8 @@ def _met_when(writing: Writing, gate: Gate, place: Text) -> str:
 
 def _otherwise(writing: Writing, gate: Gate) -> str:
     out = _NOT_RANKED if writing.scheme.ranks else _NOT_ASSESSED
-    said = out if gate.otherwise.excludes else _FOR_COMMITTEE
-    return writing.marked(said, gate.otherwise, put(_GATE_PART, put(_GATE, gate.title)))
+    said = out if gate.otherwise.excludes else writing.called.discussed
+    return writing.marked(said, gate.otherwise, put(_GATE_PART, put(writing.called.place, gate.title)))
 
 
 def _gate_notes(writing: Writing, gate: Gate, place: Text) -> Iterator[str]:
@@ -113,7 +113,8 @@ def _gate_notes(writing: Writing, gate: Gate, place: Text) -> Iterator[str]:
 
 def marks(writing: Writing, number_: str) -> Iterator[Block]:
     """Write the scales of the reviewers' marks."""
-    yield Heading(1, writing.say(HEAD, number=number_, title=_MARKS))
+    graded = all(scale.grades is not None for scale in writing.scheme.marks.values())
+    yield Heading(1, writing.say(HEAD, number=number_, title=_GRADES if graded else _MARKS))
     for index, scale in enumerate(writing.scheme.marks.values(), start=1):
         if len(writing.scheme.marks) > 1:
             yield Heading(2, writing.say(HEAD, number=f"{number_}.{index}", title=scale.title))
@@ -122,11 +123,12 @@ def marks(writing: Writing, number_: str) -> Iterator[Block]:
         if rows:
             yield _level_table(writing, scale, rows)
         if scale.rounding is not None:
-            yield Paragraph(writing.state(scale.rounding, put(_MARK_OF, scale.title)))
+            yield Paragraph(writing.state(scale.rounding, _place(scale)))
 
 
 def _marked(writing: Writing, scale: MarkScale) -> str:
-    how = _SEVERAL.format(how=COMBINED[scale.combine], least=same(number(scale.least_reviewers)))
+    several = _SEVERAL if scale.grades is None else _SEVERAL_GRADES
+    how = several.format(how=COMBINED[scale.combine], least=same(number(scale.least_reviewers)))
     if scale.min is None or scale.max is None:
         said = Text(f"{scale.title.en}. {how.en}", f"{scale.title.ja}。{how.ja}")
     else:
@@ -135,7 +137,11 @@ def _marked(writing: Writing, scale: MarkScale) -> str:
         said = Text(
             f"{scale.title.en}. {ends.en}{step.en}. {how.en}", f"{scale.title.ja}。{ends.ja}{step.ja}。{how.ja}"
         )
-    return writing.marked(said, scale, put(_MARK_OF, scale.title))
+    return writing.marked(said, scale, _place(scale))
+
+
+def _place(scale: MarkScale) -> Text:
+    return put(_MARK_OF if scale.grades is None else _GRADE_OF, scale.title)
 
 
 def _levels(writing: Writing, scale: MarkScale) -> list[tuple[str, str, str]]:
@@ -155,7 +161,7 @@ def _as_number(word: str) -> float:
 
 
 def _level_table(writing: Writing, scale: MarkScale, rows: list[tuple[str, str, str]]) -> Table:
-    heads = [writing.say(_MARK), writing.say(_MEANING), writing.say(_POINTS)]
+    heads = [writing.say(_MARK if scale.grades is None else _GRADE), writing.say(_MEANING), writing.say(_POINTS)]
     kept = [0, *([1] if any(row[1] for row in rows) else []), *([2] if scale.points else [])]
     body = tuple(tuple(row[at] for at in kept) for row in rows)
     widths = {0: 15.0, 1: 60.0, 2: 25.0}
@@ -169,7 +175,7 @@ def missing(writing: Writing, number_: str) -> Iterator[Block]:
     yield Heading(1, writing.say(HEAD, number=number_, title=_MISSING))
     yield Paragraph(writing.state(writing.scheme.missing, _MISSING_PLACE))
     if writing.scheme.checks:
-        yield Paragraph(writing.say(_CHECKS))
+        yield Paragraph(writing.say(_CHECKS, one=writing.called.entry))
         heads = tuple(writing.say(head) for head in _CHECK_HEADS)
         yield Table(heads, tuple(_checked(writing, check) for check in writing.scheme.checks.values()), (28, 42, 30))
 
@@ -216,7 +222,7 @@ def form(writing: Writing, number_: str) -> Iterator[Block]:
             str(index),
             writing.say(field.title),
             _answers(writing, field),
-            writing.say(_BY[field.by]),
+            writing.say(writing.called.filled_by if field.by == "applicant" else _OFFICE),
             _remarks(writing, key),
         )
         for index, (key, field) in enumerate(writing.scheme.fields.items(), start=1)
@@ -245,7 +251,7 @@ def _remarks(writing: Writing, key: str) -> str:
     if field.default is not None:
         said.append(put(_DEFAULT, default(field)))
     if field.about is not None:
-        said.append(_OF_CALL)
+        said.append(writing.called.for_all)
     line = joined(said, "; ", "、").in_(writing.language)
     if field.help is not None:
         line += ("。" if writing.language == "ja" else ". ") if line else ""

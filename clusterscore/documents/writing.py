@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from clusterscore.documents.marks import Marks
 from clusterscore.export.sheets_statements import statement
+from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.model import Scheme
 from clusterscore.scheme.parts import Grounded, ParameterSpec
 from clusterscore.scheme.rules import Rules
@@ -20,6 +21,7 @@ class Writing:
     Attributes:
         rules: The rules in force.
         language: The language.
+        called: What things are called in a scheme of this kind.
         wording: Says formulas by titles.
         marks: Numbers what things rest on.
     """
@@ -30,6 +32,7 @@ class Writing:
         self.scheme = rules.scheme
         self.language: Language = language
         instead = _overlaid(rules)
+        self.called = words_of(rules.scheme.kind)
         self.wording = Wording(rules.scheme, instead)
         self.marks = Marks(rules, language, instead)
 
@@ -44,7 +47,8 @@ class Writing:
     def marked(self, said: Text, part: Grounded, place: Text) -> str:
         """Put the mark of what a part rests on behind a text."""
         mark = self.marks.of(part, self.say(place))
-        return said.in_(self.language) + (f"{self.gap}{mark}" if mark else "")
+        text = said.in_(self.language)
+        return f"{text}{self.gap}{mark}" if text and mark else text + mark
 
     @property
     def gap(self) -> str:

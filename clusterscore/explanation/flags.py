@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from clusterscore.explanation.reasons import absent, at_cell, listed, no_mark
 from clusterscore.explanation.voice import detail
 from clusterscore.scheme.choosing import TieAbove, TieLot, TieStep
+from clusterscore.scheme.kinds import outcome_words
 from clusterscore.scoring.outcomes import excludes
 from clusterscore.scoring.ranking import UNKNOWN
 from clusterscore.scoring.result import Result
-from clusterscore.titles import GATE_OUTCOMES, title_of
+from clusterscore.titles import title_of
 from clusterscore.words import Language, Text
 
 _POLICIES = {
@@ -70,7 +71,7 @@ def _flags(result: Result, row: int, language: Language) -> Iterator[Text]:
                 yield _CHECK.format(title=title_of(rules, key), detail=detail(result, row, key, language))
         elif concerns and (not excludes(rules, key) or gate[row] in ("waived", "grace")):
             said = detail(result, row, key, language)
-            outcome = GATE_OUTCOMES[str(gate[row])]
+            outcome = outcome_words(rules.scheme.kind)[str(gate[row])]
             yield _GATE_FLAG.format(title=title_of(rules, key), outcome=outcome, detail=said)
     yield from _by_policy(result, row)
     if outcomes.reach.rivals[row] and outcomes.status[row] == "ranked":

@@ -18,11 +18,11 @@ from clusterscore.intake.absent import TITLES
 from clusterscore.intake.side_sheets import outcome_key
 from clusterscore.panel import counts
 from clusterscore.scheme.choosing import TieStep
+from clusterscore.scheme.kinds import outcome_words, words_of
 from clusterscore.scheme.parts import Ground
 from clusterscore.scheme.rules import ROUNDING, Branch, Rules, criterion_at
 from clusterscore.scoring.result import Result
 from clusterscore.titles import (
-    GATE_OUTCOMES,
     WHAT_IF,
     condition_clause,
     full_title,
@@ -79,7 +79,7 @@ class _Account:
             yield self.say(1, w.REASON, said=text)
         yield from self._standing()
         for text in flags(result, row, self.language):
-            yield self.say(1, w.FLAG, said=text)
+            yield self.say(1, words_of(result.rules.scheme.kind).said, said=text)
         yield from self._conditions()
         for branch in result.rules.top:
             yield from self._branch(branch, 1)
@@ -175,23 +175,25 @@ class _Account:
         """Say the label, or those still possible, and what every condition of the ladder came to."""
         outcomes, rules, row = self.result.outcomes, self.result.rules, self.row
         label, day = outcomes.labels[row], outcomes.valid_until[row]
+        kind = words_of(rules.scheme.kind).label.in_(self.language).lower()
         if label is None:
             possible = [label_title(rules, one) for one in outcomes.label_range[row]]
-            yield self.say(1, w.LABELS, labels=speak(possible, self.language))
+            yield self.say(1, w.LABELS, labels=speak(possible, self.language), kind=kind)
         else:
             until = "" if day is None else w.UNTIL.in_(self.language).format(day=day.isoformat())
-            yield self.say(1, w.LABEL, label=label_title(rules, label).in_(self.language), until=until)
+            yield self.say(1, w.LABEL, label=label_title(rules, label).in_(self.language), until=until, kind=kind)
         for step in rules.roles("label_condition"):
             rung = label_title(rules, step.key.split(".")[1]).in_(self.language)
             truth = outcomes.scores[step.key].iloc[row]
-            outcome = GATE_OUTCOMES["unknown" if pd.isna(truth) else "pass" if truth else "fail"].in_(self.language)
+            told = outcome_words(rules.scheme.kind)["unknown" if pd.isna(truth) else "pass" if truth else "fail"]
             said = detail(self.result, row, step.key, self.language)
-            title = title_of(rules, step.key).in_(self.language)
-            yield self.say(2, w.RUNG, label=rung, title=title, outcome=outcome, said=said)
+            facts = {"label": rung, "title": title_of(rules, step.key).in_(self.language), "kind": kind}
+            yield self.say(2, w.RUNG, outcome=told.in_(self.language), said=said, **facts)
 
     def _conditions(self) -> Iterator[Line]:
+        told = outcome_words(self.result.rules.scheme.kind)
         for key, outcomes in self.result.outcomes.gates.items():
-            outcome = GATE_OUTCOMES[str(outcomes[self.row])].in_(self.language)
+            outcome = told[str(outcomes[self.row])].in_(self.language)
             said = detail(self.result, self.row, key, self.language)
             title = title_of(self.result.rules, key).in_(self.language)
             yield self.say(1, w.CONDITION, title=title, outcome=outcome, said=said)

@@ -27,11 +27,11 @@ ADJUSTMENT = Text("{title}: {points} points", "{title}：{points}点")
 SUB_SCORE = Text("{title}: sub-score {score}", "{title}：得点率 {score}")
 GRADE = Text("{title}: grade {grade}", "{title}：評語 {grade}")
 SHOWN = Text("shown for information, not scored", "参考として示すもので、採点の対象ではない")
-LABEL = Text("label: {label}{until}", "認証区分：{label}{until}")
-LABELS = Text("label not decided; possible: {labels}", "認証区分は未定。ありうる区分：{labels}")
+LABEL = Text("{kind}: {label}{until}", "{kind}：{label}{until}")
+LABELS = Text("{kind} not decided; possible: {labels}", "{kind}は未定。ありうる区分：{labels}")
 UNTIL = Text(", valid until {day}", "（有効期限 {day}）")
 RUNG = Text(
-    "for the label {label}: {title}: {outcome}. {said}", "認証区分「{label}」の条件：{title}：{outcome}。{said}"
+    "for the {kind} {label}: {title}: {outcome}. {said}", "{kind}「{label}」の条件：{title}：{outcome}。{said}"
 )
 RECOMMENDED = Text(
     "recommended outcome: {outcome} (the committee decides)", "選定案：{outcome}（決定は委員会が行う）"
@@ -59,7 +59,7 @@ LEFT_OUT = Text(" (left out)", "（算入せず）")
 CONFLICT = Text(" (left out: conflict of interest)", "（利害関係のため算入せず）")
 OFFICE = Text("{title}: {raw} in {cell}, by {name}", "{title}：{cell}に「{raw}」（{name}）")
 CONDITION = Text("{title}: {outcome}. {said}", "{title}：{outcome}。{said}")
-FLAG, REASON = Text("to discuss: {said}", "要審議：{said}"), Text("because: {said}", "理由：{said}")
+REASON = Text("because: {said}", "理由：{said}")
 ASSUMPTIONS = Text(
     "assumptions behind these results: {count} ({scheme}); the sheet Rules lists them",
     "この結果の背後には{count}件の仮定があります（{scheme}）。一覧はRulesシートにあります",

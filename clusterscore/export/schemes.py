@@ -1,26 +1,32 @@
-"""Criteria files for people: the list of schemes, and what a check of a file found."""
+"""The list of shipped schemes for people, as plain lines: it is asked for often and must be there at once."""
 
 from __future__ import annotations
 
-from rich.table import Table
+from collections.abc import Iterator
 
-from clusterscore.export.console import STATUS, console
-from clusterscore.scheme.shelf import Listed, listing
+from clusterscore.scheme.shelf import Listed, listing, overlay_files
 from clusterscore.words import Language, Text
 
-_HEADINGS = (
-    Text("Scheme", "制度"),
-    Text("Title", "名称"),
-    Text("Valid", "適用期間"),
-    Text("Status", "位置付け"),
-    Text("Sourced", "出典あり"),
-    Text("Assumed", "仮定"),
-    Text("Open", "未設定"),
+_LINE = Text(
+    "{name}: {kind}, {status}, {valid}; {source} sourced, {assumption} assumed, {open} open",
+    "{name}：{kind}、{status}、{valid}。出典あり{source}件、仮定{assumption}件、未設定{open}件",
 )
-_WHOLE = (_HEADINGS[0], _HEADINGS[2])
+_SHORT = {
+    "official": Text("official", "公表基準"),
+    "reconstruction": Text("reconstruction", "再構成"),
+    "illustration": Text("illustration", "例示"),
+}
+_KINDS = {
+    "selection": Text("selection", "選定"),
+    "label": Text("label", "認証"),
+    "monitoring": Text("monitoring", "評価"),
+    "survey": Text("survey", "調査"),
+    "comparison": Text("comparison", "比較"),
+}
 
 _VALID = Text("{start} to {end}", "{start}～{end}")
 _FROM = Text("from {start}", "{start}～")
+_OVERLAYS = Text("Overlays, for --scheme: {0}", "追補ファイル（--schemeに指定）：{0}")
 _AFTER = Text("supersedes {name}", "前の版 {name}")
 
 
@@ -29,20 +35,14 @@ def validity(listed: Listed) -> Text:
     return (_FROM if listed.end is None else _VALID).format(start=listed.start, end=listed.end)
 
 
-def title(listed: Listed, language: Language) -> str:
-    """Give the title, and below it the version that this one supersedes."""
-    told = listed.title.in_(language)
-    return told if listed.supersedes is None else f"{told}\n{_AFTER.format(name=listed.supersedes).in_(language)}"
-
-
-def print_schemes(language: Language) -> None:
-    """List the shipped schemes with how much of each is sourced, assumed or open."""
-    table = Table()
-    for heading in _HEADINGS:
-        whole = heading in _WHOLE
-        table.add_column(heading.in_(language), overflow="fold", no_wrap=whole)
+def scheme_lines(language: Language) -> Iterator[str]:
+    """Give each shipped scheme: how much is sourced, assumed or open; its title; the version it supersedes."""
     for listed in listing():
-        counts = (str(count) for count in (listed.source, listed.assumption, listed.open))
-        status = STATUS[listed.status].in_(language)
-        table.add_row(listed.name, title(listed, language), validity(listed).in_(language), status, *counts)
-    console().print(table)
+        facts = {"kind": _KINDS[listed.kind], "status": _SHORT[listed.status], "valid": validity(listed)}
+        counts = {"source": listed.source, "assumption": listed.assumption, "open": listed.open}
+        yield _LINE.format(name=listed.name, **facts, **counts).in_(language)
+        yield f"    {listed.title.in_(language)}"
+        if listed.supersedes is not None:
+            yield f"    {_AFTER.format(name=listed.supersedes).in_(language)}"
+    if overlay_files():
+        yield _OVERLAYS.in_(language).format(", ".join(overlay_files()))

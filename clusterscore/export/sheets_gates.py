@@ -10,39 +10,34 @@ from clusterscore.export.sheets_layout import Layout
 from clusterscore.export.sheets_page import YELLOW, Book, Page
 from clusterscore.formula.excel import quoted
 from clusterscore.formula.prose import sentence
+from clusterscore.scheme.kinds import KindWords, outcome_words, words_of
 from clusterscore.scheme.parts import Ground
 from clusterscore.scheme.rules import Role, Rules
 from clusterscore.scoring.outcomes import excludes
-from clusterscore.titles import GATE_OUTCOMES, condition_clause, ground_words, title_of
-from clusterscore.words import Language, Text
+from clusterscore.titles import condition_clause, ground_words, title_of
+from clusterscore.words import Text
 
+_ID = Text("No.", "受付番号")
 _HEADS = (
-    Text("No.", "受付番号"),
-    Text("Applicant", "応募者"),
-    Text("Requirement", "要件"),
     Text("Kind", "種別"),
     Text("1, 0 or 0.5", "1・0・0.5"),
     Text("Outcome", "判定"),
     Text("What it came to", "内容"),
-    Text("If it is not met", "満たさない場合"),
-    Text("Rests on", "根拠"),
 )
+_GROUND = Text("Rests on", "根拠")
 _WIDTHS = ((7, 14), (14, 26), (16, 30), (9, 12), (6, 6), (10, 12), (20, 46), (14, 20), (20, 46))
-_NO_GATES = Text("This scheme has no requirement to meet.", "この制度に応募要件などの定めはありません。")
 _KINDS = {
-    "gate": Text("requirement", "応募要件"),
     "grace": Text("grace period", "猶予期間"),
     "floor": Text("floor", "最低基準点"),
     "check": Text("check", "確認"),
-    "label_condition": Text("condition of a label", "認証区分の条件"),
-    "label": Text("label", "認証区分"),
+    "label_condition": Text("condition of a label", "{label}の条件"),
+    "label": Text("label", "{label}"),
     "selection": Text("outcome", "選定区分"),
 }
 _NOT_RANKED, _EXCLUDED = Text("not ranked", "順位付けの対象外"), Text("excluded", "対象外")
-_TELLS = Text("for the committee to discuss", "委員会で審議")
 _WARNS = Text("a finding for the office", "事務局が確認")
 _NO_GRACE = Text("the requirement counts", "応募要件どおり判定")
-_NO_LABEL = Text("not this label", "この認証区分は付与しない")
+_NO_LABEL = Text("not this label", "この{label}は付与しない")
 _NO_OUTCOME = Text("not this outcome", "この区分の対象外")
 _THEN = {
     "check": _WARNS, "grace": _NO_GRACE, "label_condition": _NO_LABEL, "label": _NO_LABEL, "selection": _NO_OUTCOME,
@@ -67,24 +62,31 @@ _NO_FINDINGS = Text("No findings.", "指摘事項はありません。")
 
 def write_gates(book: Book, page: Page, layout: Layout, scheme: str) -> Formulas:
     """Write every condition of every application, live; give the formulas."""
-    page.heads(0, {at: text.in_(layout.language) for at, text in enumerate(_HEADS)})
+    called = words_of(layout.result.rules.scheme.kind)
+    heads = _heads(called)
+    page.heads(0, {at: text.in_(layout.language) for at, text in enumerate(heads)})
     gates = _Gates(page, layout)
     last = gates.write()
     for column, (least, most) in enumerate(_WIDTHS):
         page.fit(column, least, most)
     page.sheet.freeze_panes(1, 2)
     if last:
-        page.sheet.autofilter(0, 0, last, len(_HEADS) - 1)
-        _highlight(book, page, layout.language, last)
+        page.sheet.autofilter(0, 0, last, len(heads) - 1)
+        _highlight(book, page, called.met.in_(layout.language), last)
     else:
-        page.text(1, 0, _NO_GATES.in_(layout.language), "plain", measured=False)
+        page.text(1, 0, called.no_condition.in_(layout.language), "plain", measured=False)
     page.print_set_up(scheme, repeat=(0, 0))
     return gates.formulas
+
+
+def _heads(called: KindWords) -> tuple[Text, ...]:
+    return _ID, called.subject, called.point, *_HEADS, called.otherwise, _GROUND
 
 
 class _Gates:
     def __init__(self, page: Page, layout: Layout) -> None:
         self.page, self.layout, self.result, self.language = page, layout, layout.result, layout.language
+        self.called = words_of(self.result.rules.scheme.kind)
         self.formulas = Formulas(layout, "Gates")
 
     def write(self) -> int:
@@ -104,9 +106,10 @@ class _Gates:
         page.text(at, 0, result.submission.ids[row])
         page.text(at, 1, result.submission.titles[row])
         page.text(at, 2, _title(result.rules, key).in_(language))
-        page.text(at, 3, _KINDS[role].in_(language))
+        kind = self.called.condition if role == "gate" else _KINDS[role].format(label=self.called.label)
+        page.text(at, 3, kind.in_(language))
         self._outcome(at, row, key)
-        page.text(at, 7, self._then(key, role).in_(language))
+        page.text(at, 7, self._then(key, role).format(label=self.called.label).in_(language))
         page.text(at, 8, ground_words(_clause(result.rules, key), language))
 
     def _then(self, key: str, role: Role) -> Text:
@@ -115,7 +118,7 @@ class _Gates:
         if role in _THEN:
             return _THEN[role]
         if not excludes(rules, key):
-            return _TELLS
+            return self.called.tells
         return _NOT_RANKED if rules.scheme.ranks else _EXCLUDED
 
     def _outcome(self, at: int, row: int, key: str) -> None:
@@ -125,7 +128,7 @@ class _Gates:
         own = {0.0: "fail", 0.5: "unknown", 1.0: "pass"}[truth]
         gates = self.result.outcomes.gates
         outcome = str(gates[key][row]) if key in gates else own
-        words = {name: text.in_(self.language) for name, text in GATE_OUTCOMES.items()}
+        words = {name: text.in_(self.language) for name, text in outcome_words(self.result.rules.scheme.kind).items()}
         self.page.text(at, _OUTCOME, words[outcome], "bold")
         if formula is None:
             self.page.number(at, _UNIT, truth, "truth")
@@ -176,10 +179,9 @@ def _clause(rules: Rules, key: str) -> Ground:
     return condition_clause(rules, key)
 
 
-def _highlight(book: Book, page: Page, language: Language, last: int) -> None:
+def _highlight(book: Book, page: Page, met: str, last: int) -> None:
     """Shade what is not plainly met; the word says which, so that no colour is needed."""
     shade = book.book.add_format({"bg_color": YELLOW, "border": 1})
-    met = GATE_OUTCOMES["pass"].in_(language)
     rule = {"type": "cell", "criteria": "!=", "value": f'"{met}"', "format": shade}
     page.sheet.conditional_format(1, _OUTCOME, last, _OUTCOME, rule)
 

@@ -15,6 +15,7 @@ from clusterscore.export.sheets_layout import (
     Layout,
 )  # fmt: skip
 from clusterscore.export.sheets_page import PALE, Book, Page
+from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.rules import Column
 from clusterscore.titles import full_title, title_of
 from clusterscore.words import Text
@@ -26,7 +27,7 @@ _SAID = Text(
 )
 _TRUTHS = Text("1 and 0 stand for met and not met, 0.5 for unknown.", "1は該当、0は非該当、0.5は不明です。")
 _HEADING_ALONE = Text("Measures, grades and sub-scores, from the form on", "算出値・評語・得点率：記入値から")
-_ID, _TITLE = Text("No.", "受付番号"), Text("Applicant", "応募者")
+_ID = Text("No.", "受付番号")
 _OUT_OF, _SHARE = Text("points that can be had", "配点"), Text("share of its siblings", "配点割合")
 _KEY = Text("key", "キー")
 _PARTS = {
@@ -92,7 +93,8 @@ class _Points:
                 self.page.sheet.set_row(row, None, None, {"hidden": True})
         for row, name in names.items():
             self.page.heads(row, {0: "", 1: name})
-        self.page.heads(SHARE_ROW + 1, {0: _ID.in_(self.language), 1: _TITLE.in_(self.language)})
+        title = words_of(self.layout.result.rules.scheme.kind).subject
+        self.page.heads(SHARE_ROW + 1, {0: _ID.in_(self.language), 1: title.in_(self.language)})
         for key, column in self.layout.points.items():
             self.page.text(TITLE_ROW, column, self._title(key), "head", measured=False)
             self.page.text(PART_ROW, column, self._part(key), "head", measured=False)

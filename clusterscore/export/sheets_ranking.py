@@ -13,6 +13,7 @@ from clusterscore.export.sheets_page import BLUE, LONGEST_LITERAL, Page, column_
 from clusterscore.export.sheets_shown import Shown, label_words, outcome_words, shown_columns, values_named
 from clusterscore.findings import OTHER_CRITERIA
 from clusterscore.formula.excel import quoted
+from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.rules import Branch, criterion_at
 from clusterscore.titles import WHAT_IF, overlay_words, points, title_of, what_if_words
 from clusterscore.words import Text, number
@@ -38,18 +39,18 @@ _VALUES = Text(
     "件数が多いため、得点と合計点は計算式ではなく値です（Aboutシート参照）。",
 )
 _NOT_RANKED = Text("This scheme does not rank.", "この制度では順位を付けません。")
-_RANK, _ID, _TITLE = Text("Rank", "順位"), Text("No.", "受付番号"), Text("Applicant", "応募者")
+_RANK, _ID = Text("Rank", "順位"), Text("No.", "受付番号")
 _STATUS = Text("Status", "判定")
 _OF = Text("points of ", "得点／配点 ")
 _POINTS, _SCORE, _GRADE = Text("points", "得点"), Text("sub-score, 0 to 1", "得点率（0～1）"), Text("grade", "評語")
 _SHOWN_ONLY = Text("shown only, 0 to 1", "参考（0～1）")
-_LABEL, _UNTIL = Text("Label", "認証区分"), Text("Valid until", "有効期限")
+_UNTIL = Text("Valid until", "有効期限")
 _OUTCOME = Text("Recommended", "選定案")
 _TOTAL = Text("Total of ", "合計点／満点 ")
 _TOTAL_ALONE = Text("Total", "合計点")
 _RANGE = Text("Total possible", "合計点のありうる範囲")
 _RANKS = Text("Ranks possible", "ありうる順位")
-_FLAGS, _REASONS = Text("To discuss", "要審議"), Text("Reasons", "理由")
+_REASONS = Text("Reasons", "理由")
 _BETWEEN = Text("{low} to {high}", "{low}～{high}")
 _MANY, _LONG_WORD = 5, 8
 DAY_ZERO = datetime.date(1899, 12, 30)
@@ -136,9 +137,11 @@ class _Ranking:
         return len(lines) + 1
 
     def _headings(self, row: int) -> None:
+        called = words_of(self.result.rules.scheme.kind)
         titles = {
-            "rank": _RANK, "id": _ID, "title": _TITLE, "label": _LABEL, "until": _UNTIL, "status": _STATUS,
-            "outcome": _OUTCOME, "range": _RANGE, "ranks": _RANKS, "flags": _FLAGS, "reasons": _REASONS,
+            "rank": _RANK, "id": _ID, "title": called.subject, "label": called.label, "until": _UNTIL,
+            "status": _STATUS, "outcome": _OUTCOME, "range": _RANGE, "ranks": _RANKS, "flags": called.discuss,
+            "reasons": _REASONS,
         }  # fmt: skip
         titles |= {key: title_of(self.result.rules, key) for key in self.keys}
         for name, column in self.columns.items():

@@ -6,8 +6,10 @@ from clusterscore.export.sheets_layout import FIRST_PARAMETER_ROW, Layout
 from clusterscore.export.sheets_page import Page
 from clusterscore.export.sheets_ranking import ASSUMPTIONS
 from clusterscore.export.sheets_statements import statement
+from clusterscore.scheme.kinds import decides
 from clusterscore.scheme.parts import Ground, Source
 from clusterscore.scheme.rules import Parameter
+from clusterscore.scheme.wording import RawWording
 from clusterscore.titles import overlay_words
 from clusterscore.words import Text, number, same
 
@@ -110,12 +112,13 @@ def _choices(page: Page, layout: Layout, at: int) -> int:
     page.text(at, 0, _CHOICES.in_(language), "section", measured=False)
     page.text(at + 1, 0, _CHOICES_SAID.in_(language), "note", measured=False)
     page.heads(at + 2, {column: text.in_(language) for column, text in enumerate(_HEADS)})
-    counted = 0
+    scheme, counted = layout.result.rules.scheme, 0
+    words = RawWording(scheme.kind, decides(scheme))
     at += 3
     for path, part in layout.result.rules.grounds:
         counted += part.ground.kind == "assumption"
         page.text(at, 0, ".".join(map(str, path)), "key")
-        page.text(at, 1, statement(part).in_(language))
+        page.text(at, 1, statement(part, words).in_(language))
         page.text(at, 2, "")
         page.text(at, 3, "")
         if part.ground.kind == "assumption":

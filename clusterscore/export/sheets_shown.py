@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from clusterscore.export.sheets_layout import Layout
+from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.rules import Branch, Rules
 from clusterscore.scoring.result import Result
 from clusterscore.titles import label_title, outcome_title
@@ -71,7 +72,7 @@ def values_named(layout: Layout) -> Text:
     """List what on Ranking is a value of this evaluation and does not move with the formulas."""
     scheme = layout.result.rules.scheme
     named = [Text("rank", "順位")] if scheme.ranks else []
-    named += [Text("label and its last day", "認証区分と有効期限")] if scheme.labels else []
+    named += [Text("label and its last day", f"{words_of(scheme.kind).label.ja}と有効期限")] if scheme.labels else []
     named += [Text("recommended outcome", "選定案")] if scheme.selection else []
     named += [Text("status", "判定")]
     named += [Text("range", "範囲")] if scheme.total else []

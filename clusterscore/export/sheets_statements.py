@@ -6,25 +6,30 @@ from clusterscore.export import statements_order, statements_points
 from clusterscore.export.statement_base import Words, spaced, statement, told, value
 from clusterscore.scheme import model as m
 from clusterscore.scheme import parts
+from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.wording import joined
 from clusterscore.words import Text, same
 
 __all__ = ["statement", "statements_order", "statements_points"]
 
 _MISSING = {
-    "unresolved": Text(
-        "An application with a missing value is left unresolved.", "値が欠けている応募は判定保留とする。"
-    ),
+    "unresolved": Text("{one} with a missing value is left unresolved.", "値が欠けている{one}は判定保留とする。"),
     "worst": Text("A missing value counts as the least of its scale.", "欠けている値は換算基準の最低点とする。"),
     "omit": Text(
         "A missing value is left out and the other weights are rescaled, if {least} of the weight or more is answered.",
         "欠けている値は除き、残りの重みで平均する。重みのうち{least}以上に回答がある場合に限る。",
     ),
     "range": Text(
-        "A missing value takes part as a range; an application is ranked where every value gives the same rank.",
+        "A missing value takes part as a range; {one} is ranked where every value gives the same rank.",
         "欠けている値は範囲として扱い、どの値でも順位が変わらない場合に限り順位を付ける。",
     ),
 }
+_NOT_RANKED = Text("{one} is not ranked.", "{one}は順位付けの対象としない。")
+_NOT_ASSESSED = Text("{one} is not assessed.", "{one}は評価の対象としない。")
+_SHOWN = Text(
+    "A missing value is shown as missing; nothing is put in its place.",
+    "欠けている値は「値なし」と示し、補わない。",
+)
 _NOT_APPLICABLE = {
     "missing": same(""),
     "omit": Text(
@@ -84,17 +89,22 @@ def _(part: parts.Measure, words: Words) -> Text:
 @told.register
 def _(part: parts.Gate, words: Words) -> Text:
     waiver = Text(" It can be waived.", "特例適用がありうる。") if part.waivable else same("")
-    said = Text("Required: {title}: {formula}.{waiver}", "応募要件：{title}：{formula}。{waiver}")
+    said = words_of(words.kind).required
     return said.format(title=part.title, formula=words.formula(part.require, part), waiver=waiver)
 
 
 @told.register
-def _(part: parts.Otherwise, _words: Words) -> Text:
-    if part.excludes:
-        return Text("An application that does not meet it is not ranked.", "満たさない応募は順位付けの対象としない。")
-    return Text(
-        "An application that does not meet it is for the committee to discuss.", "満たさない応募は委員会で審議する。"
-    )
+def _(part: parts.Otherwise, words: Words) -> Text:
+    called = words_of(words.kind)
+    if not part.excludes:
+        return Text("{one} {then}.", "{one}は{then}。").format(one=called.failing, then=called.is_discussed)
+    out = _NOT_RANKED if words.kind == "selection" else _NOT_ASSESSED
+    return out.format(one=called.failing)
+
+
+def _sentence(text: Text) -> Text:
+    """Put a capital letter in front."""
+    return Text(text.en[:1].upper() + text.en[1:], text.ja)
 
 
 @told.register
@@ -118,7 +128,10 @@ def _(part: parts.Rule, words: Words) -> Text:
 
 
 @told.register
-def _(part: m.Missing, _words: Words) -> Text:
-    said = _MISSING[part.policy].format(least=value(part.least_share))
+def _(part: m.Missing, words: Words) -> Text:
+    one = words_of(words.kind).entry
+    facts = {"least": value(part.least_share), "one": _sentence(one) if part.policy == "unresolved" else one}
+    waits = part.policy == "unresolved" and not words.decides
+    said = _SHOWN if waits else _MISSING[part.policy].format(**facts)
     more = _NOT_APPLICABLE[part.not_applicable]
     return Text(said.en + more.en, said.ja + more.ja)

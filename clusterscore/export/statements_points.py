@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from clusterscore.export.statement_base import Words, by_point, by_word, told, value
 from clusterscore.scheme import marking as k
 from clusterscore.scheme import model as m
+from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.naming import put
 from clusterscore.scheme.saying import amount, joined
 from clusterscore.words import Text, same
@@ -32,8 +33,9 @@ MODES: Mapping[str, Text] = {
     "up": Text("away from zero", "切上げ"),
     "down": Text("towards zero", "切捨て"),
 }
-_STAYS_OUT = Text("otherwise not ranked", "満たさない応募は順位付けの対象としない")
-_IS_TOLD = Text("otherwise for the committee to discuss", "満たさない応募は委員会で審議する")
+_STAYS_OUT = Text("otherwise not ranked", "満たさない{one}は順位付けの対象としない")
+_IS_OUT = Text("otherwise not assessed", "満たさない{one}は評価の対象としない")
+_IS_TOLD = Text("otherwise {then}", "満たさない{one}は{then}")
 _MADE_UP: Mapping[str, Text] = {
     "weighted_mean": Text("the weighted mean of {of}", "{of}の加重平均"),
     "sum": Text("the sum of the points of {of}", "{of}の得点の合計"),
@@ -224,8 +226,11 @@ def _(part: k.Weights, words: Words) -> Text:
 
 
 @told.register
-def _(part: k.Floor, _words: Words) -> Text:
-    facts = {"on": _ON[part.on], "then": _STAYS_OUT if part.exclude else _IS_TOLD}
+def _(part: k.Floor, words: Words) -> Text:
+    called = words_of(words.kind)
+    out = _STAYS_OUT if words.kind == "selection" else _IS_OUT
+    then = (out if part.exclude else _IS_TOLD).format(one=called.entry, then=called.discussed)
+    facts = {"on": _ON[part.on], "then": then}
     if part.above is not None:
         said = Text("Floor on {on}: above {least}; {then}.", "基準点（{on}）：{least}を超えること。{then}。")
         return said.format(least=value(part.above), **facts)

@@ -14,18 +14,17 @@ from clusterscore.explanation import flags, reasons, status_words
 from clusterscore.export.account import Line
 from clusterscore.export.console import STATUS, console
 from clusterscore.findings import Finding
+from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.rules import Branch, Rules, Step
 from clusterscore.scoring.result import Result
 from clusterscore.titles import WHAT_IF, label_title, outcome_title, overlay_words, points, title_of, what_if_words
 from clusterscore.words import Language, Text, number
 
-_RANK, _ID, _TITLE = Text("Rank", "順位"), Text("No.", "受付番号"), Text("Applicant", "応募者")
-_STATUS, _LABEL = Text("Status", "判定"), Text("Label", "認証区分")
+_RANK, _ID, _STATUS = Text("Rank", "順位"), Text("No.", "受付番号"), Text("Status", "判定")
 _UNTIL = Text("{label} (until {day})", "{label}（{day}まで）")
 _RECOMMENDED = Text("Recommended", "選定案")
 _TOTAL, _RANGE = Text("Total of {out_of}", "合計点／{out_of}"), Text("Range", "ありうる範囲")
 _MOST = 6
-_DISCUSS = Text("To discuss", "要審議")
 _SCHEME = Text(
     "{title} ({name}, {status}). Assumptions behind these results: {count}.",
     "{title}（{name}、{status}）。この結果の背後には{count}件の仮定があります。",
@@ -80,13 +79,14 @@ def _table(result: Result, language: Language) -> Table:
 def _columns(result: Result, language: Language) -> Iterator[tuple[Text, bool, Callable[[int], str]]]:
     """Give each column that this scheme has: heading, whether it holds numbers, and its cells by row."""
     scheme, submission, outcomes = result.rules.scheme, result.submission, result.outcomes
+    called = words_of(scheme.kind)
     if scheme.ranks:
         yield _RANK, True, lambda row: _rank(result, row)
     yield _ID, False, lambda row: submission.ids[row]
-    yield _TITLE, False, lambda row: submission.titles[row]
+    yield called.subject, False, lambda row: submission.titles[row]
     yield _STATUS, False, lambda row: status_words(result, row, language)
     if scheme.labels is not None:
-        yield _LABEL, False, lambda row: _label(result, row, language)
+        yield called.label, False, lambda row: _label(result, row, language)
     for step in _own_keys(result):
         yield title_of(result.rules, step.key), True, partial(_points_of, result, step.key)
     if scheme.total is not None:
@@ -98,7 +98,7 @@ def _columns(result: Result, language: Language) -> Iterator[tuple[Text, bool, C
         yield from _shown(result)
     if scheme.selection is not None:
         yield _RECOMMENDED, False, lambda row: _named(outcomes.selected[row], result.rules, outcome_title, language)
-    yield _DISCUSS, True, lambda row: str(len(flags(result, row, language)) or "")
+    yield called.discuss, True, lambda row: str(len(flags(result, row, language)) or "")
 
 
 def _shown(result: Result) -> Iterator[tuple[Text, bool, Callable[[int], str]]]:

@@ -45,7 +45,7 @@ MEANINGS: Mapping[str, Meaning] = {
         selection=("applications compete and are ranked", "応募を競わせて順位を付ける選定"),
         label=("applications meet the rungs of a ladder of labels", "区分ごとの条件を満たすかをみる認証"),
         monitoring=("what was granted is reviewed in its course", "採択後の進捗をみる評価"),
-        survey=("answers are collected and summed up", "回答を集計する調査"),
+        survey=("answers are set out as they were given; nothing is scored", "回答をそのまま示す調査（採点しない）"),
         comparison=("cases are set side by side", "事例の比較"),
     ),
     "Scheme.status": key(

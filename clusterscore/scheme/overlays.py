@@ -36,7 +36,7 @@ class Overlaid:
         file: Its file.
         specs: The numbers that it sets, and what each rests on, by parameter key.
         sources: What its numbers were published in.
-        instead_of: Where the numbers that it replaces stand in the criteria file.
+        instead_of: The parameter key of each number that it replaces, by its place in the criteria file.
         status: How far its numbers are the office's; None where it does not say.
     """
 
@@ -45,7 +45,7 @@ class Overlaid:
     file: CriteriaFile
     specs: Mapping[str, ParameterSpec]
     sources: Mapping[str, Source]
-    instead_of: frozenset[tuple[str | int, ...]]
+    instead_of: Mapping[tuple[str | int, ...], str]
     status: Status | None = None
 
     @property
@@ -91,7 +91,7 @@ def overlaid(base: Rules, overlay: Overlay, file: CriteriaFile) -> Rules:
             file,
             {key: spec.model_copy(update={"title": numbers[key].title}) for key, spec in overlay.parameters.items()},
             overlay.sources,
-            frozenset(tuple(base.parameters[key].path) for key in numbers),
+            {tuple(base.parameters[key].path): key for key in numbers},
             overlay.status,
         ),
     )

@@ -36,7 +36,7 @@ def find(name: str, on: str | None = None) -> Path:
     versions = [path for key, path in known.items() if key.split("@")[0] == name]
     if not versions:
         near = f.did_you_mean(name, [*known, *{key.split("@")[0] for key in known}])
-        facts = {"value": name, "known": same(", ".join(known)), "near": near}
+        facts = {"value": name, "known": list(known), "near": near}
         raise CriteriaError(f.Finding(f.NO_SUCH_SCHEME, name, facts))
     return _valid_on(versions, on)
 
@@ -93,7 +93,7 @@ def _base(path: Path, overlay: Overlay, file: CriteriaFile) -> Path:
     known = known_beside(path)
     if overlay.extends not in known:
         near = f.did_you_mean(overlay.extends, known)
-        facts = {"value": overlay.extends, "known": same(", ".join(known)), "near": near}
+        facts = {"value": overlay.extends, "known": list(known), "near": near}
         raise file.refuse(("extends",), f.NO_SUCH_SCHEME, **facts)
     return known[overlay.extends]
 
@@ -126,7 +126,7 @@ def unknown_predecessor(path: Path) -> list[f.Finding]:
         return []
     others = [name for name in known if name != scheme.name]
     near = f.did_you_mean(scheme.supersedes, others)
-    facts = {"key": "supersedes", "value": scheme.supersedes, "known": same(", ".join(others)), "near": near}
+    facts = {"key": "supersedes", "value": scheme.supersedes, "known": others, "near": near}
     return [f.Finding(f.UNKNOWN_NAME, place, facts)]
 
 

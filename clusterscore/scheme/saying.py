@@ -174,12 +174,12 @@ class Said:
         # what is added up, or multiplied out from the left, needs no brackets
         plain = isinstance(left, ast.BinOp) and (adds or not isinstance(left.op, (ast.Add, ast.Sub)))
         sums = isinstance(tree.op, ast.Add) and isinstance(right, ast.BinOp)
-        first = self.value(left) if plain else self._factor(left)
+        first = self.value(left) if plain or (adds and _is_sum(left)) else self._factor(left)
         return joined([first, self.value(right) if sums else self._factor(right)], f" {sign} ", sign)
 
     def _factor(self, tree: ast.expr) -> Text:
         said = self.value(tree)
-        return Text(f"({said.en})", f"（{said.ja}）") if isinstance(tree, ast.BinOp) else said
+        return Text(f"({said.en})", f"（{said.ja}）") if isinstance(tree, (ast.BinOp, ast.Call)) else said
 
     def _named(self, name: str) -> Text:
         if name in self.parameters:
@@ -197,6 +197,8 @@ class Said:
             return put(_CALLS["gap"], self.value(args[0].left), self.value(args[0].right))
         if name == "when":
             return put(_CALLS[name], self.clause(args[0]), self.value(args[1]), self.value(args[2]))
+        if name == "one_of" and len(self.lists[ast.unparse(args[1])].words) == 1:
+            return put(_CALLS["is"], self.value(args[0]), self._words(ast.unparse(args[0]), ast.unparse(args[1])))
         if name == "one_of":
             return put(_CALLS[name], self.value(args[0]), self._words(ast.unparse(args[0]), ast.unparse(args[1])))
         if name == "percentile":
@@ -208,6 +210,8 @@ class Said:
             return put(_CALLS[name], self._conditions(args))
         if name == "months_between":
             return put(_CALLS[name], *(self.value(arg) for arg in args))
+        if name in _OF_TWO and len(args) == 2:
+            return put(_OF_TWO[name], *(self._factor(arg) for arg in args))
         if name == "sum":
             return joined((self._factor(arg) for arg in args), " + ", "+")
         return put(_CALLS[name], joined((self.value(arg) for arg in args), ", ", "、"))
@@ -238,7 +242,17 @@ def _quoted(form: Field) -> list[Text]:
     return [Text(f"“{title.en}”", f"「{title.ja}」") for title in (form.choices or {}).values()]
 
 
+def _is_sum(tree: ast.expr) -> bool:
+    return isinstance(tree, ast.Call) and ast.unparse(tree.func) == "sum"
+
+
+_OF_TWO: Mapping[str, Text] = {
+    "coalesce": Text("{0} (where it is not known, {1})", "{0}（値がない場合は{1}）"),
+    "max": Text("the larger of {0} and {1}", "{0}と{1}の大きい方"),
+    "min": Text("the smaller of {0} and {1}", "{0}と{1}の小さい方"),
+}
 _CALLS: Mapping[str, Text] = {
+    "is": Text("{0} is {1}", "{0}が{1}"),
     "abs": Text("the size of {0}", "{0}の絶対値"),
     "at_least": Text("at least {0} of these hold: {1}", "次のうち{0}つ以上に当てはまる：{1}"),
     "coalesce": Text("the first of these that is known: {0}", "{0}のうち最初に値のあるもの"),

@@ -7,7 +7,6 @@ import json
 import re
 from collections import Counter
 from dataclasses import asdict, dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ class Listed:
     Attributes:
         name: Such as ``imi@2013``.
         title: Its title.
+        kind: selection, label, monitoring, survey or comparison.
         status: official, reconstruction or illustration.
         start: From when it applies, as written.
         end: Until when; None where that is open.
@@ -34,6 +34,7 @@ class Listed:
 
     name: str
     title: Text
+    kind: str
     status: str
     start: str
     end: str | None
@@ -45,8 +46,9 @@ class Listed:
 
 def shipped(folder: str) -> Path:
     """Give the folder of shipped files: inside the package, or at the top of a checkout."""
-    inside = Path(str(resources.files("clusterscore"))) / folder
-    return inside if inside.is_dir() else Path(__file__).parents[2] / folder
+    package = Path(__file__).parents[1]
+    inside = package / folder
+    return inside if inside.is_dir() else package.parent / folder
 
 
 def criteria_files() -> dict[str, Path]:
@@ -103,6 +105,6 @@ def read(file: Path) -> Listed:
     rules = read_rules(file)
     scheme, kinds = rules.scheme, Counter(part.ground.kind for _, part in rules.grounds)
     return Listed(
-        scheme.name, scheme.title, scheme.status, scheme.valid.from_, scheme.valid.to, scheme.supersedes,
+        scheme.name, scheme.title, scheme.kind, scheme.status, scheme.valid.from_, scheme.valid.to, scheme.supersedes,
         kinds["source"], kinds["assumption"], kinds["open"],
     )  # fmt: skip

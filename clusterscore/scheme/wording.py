@@ -11,9 +11,10 @@ from functools import cached_property
 
 from clusterscore.formula.grammar import tree_of
 from clusterscore.scheme import naming
+from clusterscore.scheme.kinds import decides
 from clusterscore.scheme.model import Criterion, Scheme
 from clusterscore.scheme.naming import put
-from clusterscore.scheme.parts import Measure, ParameterSpec
+from clusterscore.scheme.parts import Kind, Measure, ParameterSpec
 from clusterscore.scheme.saying import HasNumbers, Said, amount, is_clause, joined
 from clusterscore.words import Text, same
 
@@ -25,7 +26,15 @@ _MARK = Text("reviewers' mark", "審査委員の評点")
 
 @dataclass(frozen=True)
 class RawWording:
-    """Says a rule as it is written in the file."""
+    """Says a rule as it is written in the file.
+
+    Attributes:
+        kind: The kind of the scheme.
+        decides: Whether something can hang on a missing value.
+    """
+
+    kind: Kind = "selection"
+    decides: bool = True
 
     def formula(self, text: str, part: HasNumbers | None = None) -> Text:  # noqa: ARG002 as every wording takes it
         """Give the text of a rule as it is written."""
@@ -67,6 +76,16 @@ class Wording:
     scheme: Scheme
     instead: Mapping[int, ParameterSpec] = field(default_factory=dict)
 
+    @property
+    def kind(self) -> Kind:
+        """The kind of the scheme."""
+        return self.scheme.kind
+
+    @property
+    def decides(self) -> bool:
+        """Whether something can hang on a missing value."""
+        return decides(self.scheme)
+
     def formula(self, text: str, part: HasNumbers | None = None) -> Text:
         """Say a rule: a condition as a clause, a number as a product of titles.
 
@@ -85,9 +104,14 @@ class Wording:
         return naming.named(self.scheme, self.criteria, key)
 
     def word(self, field: str, word: str) -> Text:
-        """Say a word of a choice or a grade by its title."""
+        """Say a word of a choice by its title; a grade with its meaning, where it has one."""
         found = self.scheme.fields.get(field)
-        return (found.choices or {}).get(word, same(word)) if found is not None else same(word)
+        if found is not None:
+            return (found.choices or {}).get(word, same(word))
+        criterion = self.criteria.get(field.rpartition(".")[0])
+        scale = self.scheme.marks.get((criterion.mark if criterion is not None else None) or "")
+        meaning = scale.levels.get(word) if scale is not None else None
+        return same(word) if meaning is None else put(Text("{0} ({1})", "{0}（{1}）"), same(word), meaning)
 
     def reference(self, key: str) -> Text:
         """Say a reference set by its title."""

@@ -17,7 +17,7 @@ from clusterscore.documents.blocks import Bullets, Document, Heading, Note, Para
 from clusterscore.documents.criteria import criteria_document
 from clusterscore.documents.docx import to_docx
 from clusterscore.documents.html import to_html
-from clusterscore.scheme.registry import read_rules
+from clusterscore.scheme.registry import criteria, read_rules
 from clusterscore.scheme.rules import Rules
 from clusterscore.scheme.shelf import criteria_files
 from clusterscore.words import LANGUAGES, Language
@@ -56,10 +56,10 @@ def test_every_assumption_and_open_number_is_listed(name: str, language: Languag
     rules = SCHEMES[name]
     document = criteria_document(rules, language)
     texts = _texts(document)
-    reasons = {part.ground.text.in_(language) for _, part in rules.grounds if part.ground.kind != "source"}
-    assert reasons - set(texts) == set()
+    reasons = {part.ground for _, part in rules.grounds if part.ground.kind != "source"}
+    assert {reason.text.in_(language) for reason in reasons} - set(texts) == set()
     marks = re.compile(r"\[[AO]\d+\]" if language == "en" else r"〔(?:仮定|未設定)\d+〕")
-    listed = [text for text in texts if marks.fullmatch(text)]
+    listed = [row[0] for table in _tables(document) for row in table.rows if marks.fullmatch(row[0])]
     assert len(listed) == len(set(listed)) == len(reasons)
     assert {mark for text in texts for mark in marks.findall(text)} >= set(listed)
 
@@ -73,10 +73,14 @@ def test_no_part_is_left_for_the_rest(name: str, language: Language) -> None:
 
 @pytest.mark.parametrize(("name", "language"), BOTH)
 def test_no_key_shows_where_there_is_a_title(name: str, language: Language) -> None:
-    """A reader meets titles, never the keys of fields, measures, criteria or scales."""
+    """A reader meets titles, never the keys of fields, measures, criteria or scales.
+
+    A key of the sheet About is no key of the file: the office writes it there itself.
+    """
     rules = SCHEMES[name]
     scheme = rules.scheme
-    every = (*scheme.fields, *scheme.measures, *rules.branches, *scheme.marks)
+    fields = [key for key, form in scheme.fields.items() if form.about != key]
+    every = (*fields, *scheme.measures, *rules.branches, *scheme.marks)
     keys = {key for key in every if "_" in key or "." in key}
     text = "\n".join(text for text in _texts(criteria_document(rules, language)) if "http" not in text)
     assert [key for key in keys if re.search(rf"(?<![\w.]){re.escape(key)}(?![\w.])", text)] == []
@@ -121,6 +125,57 @@ def test_eligibility_says_condition_basis_and_consequence() -> None:
         "「連邦政府資金に対する連邦政府以外の資金の比」が1倍以上〔出典1 section 5(2)〕",
         "順位付けの対象としない〔仮定1〕",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "heads", "then"),
+    [
+        ("catapult@2015", "確認項目", ("番号", "確認項目", "該当する条件", "該当しない場合"), "留意事項とする"),
+        ("imi-renewal@2019", "確認項目", ("番号", "確認項目", "該当する条件", "該当しない場合"), "委員会で審議する"),
+        ("ecei-bronze@2022", "認証要件", ("番号", "要件", "満たす条件", "満たさない場合"), "評価の対象としない"),
+        ("imi@2013", "応募要件", ("番号", "要件", "満たす条件", "満たさない場合"), "順位付けの対象としない"),
+    ],
+)
+def test_the_conditions_are_called_after_the_kind_of_the_scheme(
+    name: str, title: str, heads: tuple[str, ...], then: str
+) -> None:
+    """Only a selection has requirements of applicants; a comparison notes, a review tells the committee."""
+    table = _under(criteria_document(SCHEMES[name], "ja"), title)
+    assert table.heads == heads
+    assert table.rows[0][3].startswith(then)
+
+
+@pytest.mark.parametrize("name", ["catapult@2015", "imi-renewal@2019", "meti-industrial-cluster@2004"])
+def test_a_review_a_comparison_and_a_survey_have_no_applicants(name: str) -> None:
+    """What the program itself adds speaks of no application, applicant or eligibility."""
+    title = SCHEMES[name].scheme.title.ja
+    texts = [text for text in _texts(criteria_document(SCHEMES[name], "ja")) if text != title]
+    assert [text for text in texts if "応募" in text] == []
+
+
+def test_a_missing_value_is_unresolved_only_where_something_hangs_on_it() -> None:
+    """The Catapult conditions only tell; a label hangs on every condition."""
+    told = _texts(criteria_document(SCHEMES["catapult@2015"], "en"))
+    assert any(text.startswith("A missing value is shown as missing;") for text in told)
+    label = _texts(criteria_document(SCHEMES["ecei-bronze@2022"], "en"))
+    assert any(text.startswith("An application with a missing value is left unresolved.") for text in label)
+
+
+def test_an_open_number_of_places_is_said_to_be_open_until_an_overlay_sets_it() -> None:
+    """How many are commissioned is not published; the illustration says 2, and leaves no open mark on the points."""
+    names = ("meti", "meti-illustration")
+    limits = [_under(criteria_document(criteria(name), "en"), "Outcomes").rows[0] for name in names]
+    assert [row[2] for row in limits] == ["still to be set", "up to 2"]
+    assert ["[O" in row[0] for row in limits] == [True, False]
+    assert "[A" in limits[1][0]
+
+
+def test_the_document_of_an_illustration_says_so_before_anything_else() -> None:
+    """The overlay's status stands in the head, though the scheme itself is a reconstruction."""
+    document = criteria_document(criteria("meti-illustration"), "ja")
+    assert ("位置付け", "例示（説明や試行のための架空の規則）") in _tables(document)[0].rows
+    first = next(block for block in document.blocks if isinstance(block, Note))
+    assert first.text.startswith("例示：")
 
 
 def test_numbers_of_an_overlay_stand_at_the_top_and_in_their_place(tmp_path: Path) -> None:
@@ -221,7 +276,7 @@ def test_show_prints_the_document() -> None:
     result = _run("special-zones@2015", "--lang", "ja")
     assert result.exit_code == 0
     assert "総合特区の年度評価" in result.stdout
-    assert "同点の応募は同順位とする。" in result.stdout
+    assert "同点の対象は同順位とする。" in result.stdout
 
 
 @pytest.mark.parametrize(("name", "start"), [("c.docx", b"PK"), ("c.html", b"<!DOCTYPE html>"), ("c.HTML", b"<!")])

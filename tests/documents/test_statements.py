@@ -80,10 +80,23 @@ SAID = {
         "the reviewers' mark for “Plan” is at least the lowest single mark for “Plan”",
         "「計画」の評点が「計画」の委員別の最低評点以上",
     ),
+    "public + max(private - money, 0)": (
+        {},
+        "“Public money” + (the larger of (“Private money” − “Money”) and 0)",
+        "「公的資金」+（（「民間資金」−「資金」）と0の大きい方）",
+    ),
+    "coalesce(money, 0) <= max(public, private, money)": (
+        {},
+        "“Money” (where it is not known, 0) is at most the largest of “Public money”, “Private money”, “Money”",
+        "「資金」（値がない場合は0）が「公的資金」、「民間資金」、「資金」のうち最大のもの以下",
+    ),
+    "sum(public, private) + money": (
+        {}, "“Public money” + “Private money” + “Money”", "「公的資金」+「民間資金」+「資金」"
+    ),
     "count(open_lab, fair) * max(money, jobs)": (
         {},
-        "how many of these hold: “Open laboratory”: yes; “Fair fees”: yes × the largest of “Money”, “Jobs”",
-        "次のうち当てはまる数：「開かれた研究室」が「はい」、「公正な料金」が「はい」×「資金」、「雇用」のうち最大のもの",
+        "(how many of these hold: “Open laboratory”: yes; “Fair fees”: yes) × (the larger of “Money” and “Jobs”)",
+        "（次のうち当てはまる数：「開かれた研究室」が「はい」、「公正な料金」が「はい」）×（「資金」と「雇用」の大きい方）",
     ),
 }  # fmt: skip
 

@@ -26,7 +26,7 @@ from clusterscore.linting.units import unit
 from clusterscore.linting.world import Reach
 from clusterscore.scheme.registry import read_rules
 from clusterscore.scheme.shelf import criteria_files
-from clusterscore.words import LANGUAGES, Text, same
+from clusterscore.words import LANGUAGES, same, speak
 from tests.scheme import linted
 from tests.scheme.linted import FAULTS, Changes, Fault
 
@@ -125,14 +125,13 @@ def test_the_version_superseded_is_looked_for_beside_the_file_and_among_those_sh
 
     assert [finding.code for finding in found] == codes
     for finding in found:
-        known = finding.facts["known"]
-        assert isinstance(known, Text)
+        en, ja = (speak(finding.facts["known"], language) for language in LANGUAGES)
         assert _told((finding,)) == [
             "hub-2026.yaml:3:1: CS545 The version 'hub@2024' that this one supersedes is not here. What changed "
-            f"between the two cannot be shown; there are {known.en}. "
+            f"between the two cannot be shown; there are {en}. "
             "To fix: correct the name, or put that file beside this one. Did you mean 'hub@2025'?",
             "hub-2026.yaml:3:1: CS545 置換え前の版「hub@2024」が見つかりません。両者の違いを示せません"
-            f"（あるのは{known.ja}です）。対応: 名前を直すか、そのファイルを同じフォルダーに置いてください。"
+            f"（あるのは{ja}です）。対応: 名前を直すか、そのファイルを同じフォルダーに置いてください。"
             "「hub@2025」ではありませんか。",
         ]
 

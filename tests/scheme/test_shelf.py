@@ -19,7 +19,7 @@ def test_a_file_that_is_not_as_indexed_is_read(tmp_path: Path, monkeypatch: pyte
     names = ("special-zones-2015.yaml", shelf.INDEX)
     for name in names:
         text = (shelf.shipped("criteria") / name).read_text(encoding="utf-8")
-        (tmp_path / name).write_text(text.replace('valid: {from: "2015"}', 'valid: {from: "2016"}'), encoding="utf-8")
+        (tmp_path / name).write_text(text.replace("status: reconstruction", "status: illustration"), encoding="utf-8")
     monkeypatch.setattr(shelf, "shipped", lambda _: tmp_path)
     (listed,) = shelf.listing()
-    assert (listed.name, listed.start) == ("special-zones@2015", "2016")
+    assert (listed.name, listed.status) == ("special-zones@2015", "illustration")
