@@ -37,7 +37,6 @@ def _view(result: Evaluation, row: int) -> View:
     rules, outcomes = result.rules, result.outcomes
     settled = [outcome[row] != "unknown" for key, outcome in outcomes.gates.items() if not key.startswith("checks.")]
     settled += [not result.is_unknown(step.key, row) for step in rules.roles("label_condition")]
-    graded = [branch for branch in rules.marked() if not branch.scored]
     return View(
         result.submission.ids[row],
         result.submission.titles[row],
@@ -46,7 +45,7 @@ def _view(result: Evaluation, row: int) -> View:
         result.value("total", row),
         rules.out_of,
         outcomes.labels[row] if rules.scheme.labels is not None else None,
-        {branch.parent or "": grade for branch in graded if (grade := result.grade(branch, row)) is not None},
+        {branch.parent or "": grade for branch in rules.graded() if (grade := result.grade(branch, row)) is not None},
         _figures(result, row),
         sum(settled),
         len(settled),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samples.writer import Cell, Rows, Sheets, about_sheet, english_title, read_scheme
+from samples.writer import Cell, Sheets, about_sheet, noted_cases, read_scheme
 
 NAME = "cluster-or-agglomeration"
 CASES: tuple[tuple[str, str, dict[str, Cell], str], ...] = (
@@ -35,12 +35,6 @@ CASES: tuple[tuple[str, str, dict[str, Cell], str], ...] = (
 
 def sheets() -> Sheets:
     """Give the rows of the workbook."""
-    scheme = read_scheme(f"{NAME}@2015")
-    keys = list(scheme.fields)
-    head: list[Cell] = [
-        "Application no.", "Applicant", *(english_title(scheme, key) for key in keys), "出所・注記 (source, note)",
-    ]  # fmt: skip
-    rows: Rows = [[number, name, *(values.get(key) for key in keys), note] for number, name, values, note in CASES]
     about = {
         "scheme": f"{NAME}@2015",
         "call": "Places that the paper mentions / 論文に登場する地域",
@@ -51,7 +45,7 @@ def sheets() -> Sheets:
         "クラスターか産業集積かの判定はしていません。G-7は架空です。",
         "source": "Nomura 2015, sections 2(4), 3, 4(3), 6(2), note 11; G-7 invented / 野村（2015）。G-7は作成",
     }
-    return {"Applications": [head, *rows], "About": about_sheet(about)}
+    return {"Applications": noted_cases(read_scheme(f"{NAME}@2015"), CASES), "About": about_sheet(about)}
 
 
 def workbooks() -> dict[str, Sheets]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samples.writer import Cell, Rows, Sheets, about_sheet, english_title, read_scheme
+from samples.writer import Cell, Sheets, about_sheet, noted_cases, read_scheme
 
 NAME = "cluster-profile"
 OWL: dict[str, Cell] = {
@@ -71,12 +71,6 @@ CASES: tuple[tuple[str, str, dict[str, Cell], str], ...] = (
 
 def sheets() -> Sheets:
     """Give the rows of the workbook."""
-    scheme = read_scheme(f"{NAME}@2015")
-    keys = list(scheme.fields)
-    head: list[Cell] = [
-        "Application no.", "Applicant", *(english_title(scheme, key) for key in keys), "出所・注記 (source, note)",
-    ]  # fmt: skip
-    rows: Rows = [[number, name, *(values.get(key) for key in keys), note] for number, name, values, note in CASES]
     about = {
         "scheme": f"{NAME}@2015",
         "call": "Figure 29 and real clusters on its five axes / 図表29の五つの観点と実在のクラスター",
@@ -89,7 +83,7 @@ def sheets() -> Sheets:
         "source": "Nomura 2015, figures 24, 29, chapters 3-6, note 31; talk of July 2005; P-7, P-8 invented / "
         "野村（2015）、産学官連携ジャーナル2005年7月号。P-7・P-8は作成",
     }
-    return {"Applications": [head, *rows], "About": about_sheet(about)}
+    return {"Applications": noted_cases(read_scheme(f"{NAME}@2015"), CASES), "About": about_sheet(about)}
 
 
 def workbooks() -> dict[str, Sheets]:

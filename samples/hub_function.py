@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samples.writer import Cell, Rows, Sheets, about_sheet, english_title, read_scheme
+from samples.writer import Cell, Sheets, about_sheet, noted_cases, read_scheme
 
 NAME = "hub-function"
 ALL_FOUR = {
@@ -66,12 +66,6 @@ CASES: tuple[tuple[str, str, dict[str, Cell], str], ...] = (
 
 def sheets() -> Sheets:
     """Give the rows of the workbook."""
-    scheme = read_scheme(f"{NAME}@2015")
-    keys = list(scheme.fields)
-    head: list[Cell] = [
-        "Application no.", "Applicant", *(english_title(scheme, key) for key in keys), "出所・注記 (source, note)",
-    ]  # fmt: skip
-    rows: Rows = [[number, name, *(values.get(key) for key in keys), note] for number, name, values, note in CASES]
     about = {
         "scheme": f"{NAME}@2015",
         "call": "Linking organisations of figures 28 and 30 / 図表28・30の応用研究機関",
@@ -83,7 +77,7 @@ def sheets() -> Sheets:
         "source": "Nomura 2015, figures 18-20, 24, 28, 30, section 6(3); H-6, H-7 invented / 野村（2015）。H-6・"
         "H-7は作成",
     }
-    return {"Applications": [head, *rows], "About": about_sheet(about)}
+    return {"Applications": noted_cases(read_scheme(f"{NAME}@2015"), CASES), "About": about_sheet(about)}
 
 
 def workbooks() -> dict[str, Sheets]:

@@ -50,6 +50,14 @@ def about_sheet(pairs: Mapping[str, str | int]) -> Rows:
     return head + [[key, value] for key, value in pairs.items()]
 
 
+def noted_cases(scheme: Scheme, cases: Iterable[tuple[str, str, Mapping[str, Cell], str]]) -> Rows:
+    """Give a column per field and a row per case: its number, name, values by field, and where they are from."""
+    keys = list(scheme.fields)
+    titles = (english_title(scheme, key) for key in keys)
+    head: Rows = [["Application no.", "Applicant", *titles, "出所・注記 (source, note)"]]
+    return head + [[number, name, *(values.get(key) for key in keys), note] for number, name, values, note in cases]
+
+
 def write(path: Path, sheets: Sheets) -> None:
     """Write a workbook; equal rows give equal bytes."""
     book = xlsxwriter.Workbook(str(path))

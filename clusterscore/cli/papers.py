@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clusterscore.words import Language, Text
+from clusterscore.cli.work import WRITTEN, writing
+from clusterscore.words import Language
 
 if TYPE_CHECKING:
     from clusterscore.documents.blocks import Document
-
-_WRITTEN = Text("Written: {0}", "書き込みました: {0}")
 
 
 def show_criteria(name: str, output: Path | None, lang: Language) -> None:
@@ -25,7 +24,7 @@ def show_criteria(name: str, output: Path | None, lang: Language) -> None:
     document = criteria_document(read_rules(path), lang)
     if output is not None:
         _write(document, path, output)
-        click.echo(_WRITTEN.in_(lang).format(output), err=True)
+        click.echo(WRITTEN.in_(lang).format(output), err=True)
     else:
         from clusterscore.documents.terminal import print_document
 
@@ -35,17 +34,13 @@ def show_criteria(name: str, output: Path | None, lang: Language) -> None:
 def _write(document: Document, source: Path, output: Path) -> None:
     from clusterscore import findings as f
     from clusterscore.errors import UsageError
-    from clusterscore.words import same
 
     if output.resolve() == source.resolve():
         raise UsageError(f.Finding(f.OVERWRITES_INPUT, str(output)))
     if output.suffix.lower() not in (".docx", ".html"):
         raise UsageError(f.Finding(f.NOT_A_DOCUMENT_NAME, str(output)))
-    try:
+    with writing(output):
         output.write_bytes(_told(document, output.suffix.lower()))
-    except OSError as error:
-        detail = same(error.strerror or type(error).__name__)
-        raise UsageError(f.Finding(f.CANNOT_WRITE, str(output), {"detail": detail})) from error
 
 
 def _told(document: Document, suffix: str) -> bytes:
@@ -60,18 +55,12 @@ def _told(document: Document, suffix: str) -> bytes:
 
 def start_scheme(key: str, output: Path | None, lang: Language) -> None:
     """Write a first criteria file and its cases, never over a file that is there."""
-    from clusterscore import findings as f
-    from clusterscore.errors import UsageError
     from clusterscore.scheme.starter import write_starter
-    from clusterscore.words import same
 
-    try:
+    with writing(output or key):
         written = write_starter(key, output, datetime.datetime.now(tz=datetime.UTC).year, lang)
-    except OSError as error:
-        detail = same(error.strerror or type(error).__name__)
-        raise UsageError(f.Finding(f.CANNOT_WRITE, str(output or key), {"detail": detail})) from error
     for path in written:
-        click.echo(_WRITTEN.in_(lang).format(path))
+        click.echo(WRITTEN.in_(lang).format(path))
 
 
 def print_compared(workbook: Path, names: str, form: str, lang: Language) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,8 @@ from clusterscore.words import Language, Text
 
 if TYPE_CHECKING:
     from clusterscore.evaluation import Evaluation
+
+WRITTEN = Text("Written: {0}", "書き込みました: {0}")
 
 
 def evaluated(workbook: Path, scheme: str | None, texts: tuple[str, ...] = ()) -> Evaluation:
@@ -56,19 +60,33 @@ def write(result: Evaluation, workbook: Path, scheme: str | None, output: Path, 
     """Write the committee's workbook; inputs are never written to."""
     from clusterscore import findings as f
     from clusterscore.errors import UsageError
-    from clusterscore.words import same
 
     inputs = (workbook, Path(scheme)) if scheme is not None else (workbook,)
     if output.resolve() in [path.resolve() for path in inputs]:
         raise UsageError(f.Finding(f.OVERWRITES_INPUT, str(output)))
     if output.suffix.lower() != ".xlsx":
         raise UsageError(f.Finding(f.NOT_A_WORKBOOK_NAME, str(output)))
-    try:
+    with writing(output):
         result.to_excel(output, lang)
+    click.echo(WRITTEN.in_(lang).format(output), err=True)
+
+
+@contextmanager
+def writing(path: Path | str) -> Iterator[None]:
+    """Tell in one line when a file cannot be written.
+
+    Raises:
+        UsageError: The system refused.
+    """
+    from clusterscore import findings as f
+    from clusterscore.errors import UsageError
+    from clusterscore.words import same
+
+    try:
+        yield
     except OSError as error:
         detail = same(error.strerror or type(error).__name__)
-        raise UsageError(f.Finding(f.CANNOT_WRITE, str(output), {"detail": detail})) from error
-    click.echo(Text("Written: {0}", "書き込みました: {0}").in_(lang).format(output), err=True)
+        raise UsageError(f.Finding(f.CANNOT_WRITE, str(path), {"detail": detail})) from error
 
 
 def is_sound(path: Path, lang: Language) -> bool:
@@ -123,15 +141,11 @@ def copied(path: Path, target: Path) -> Path:
     """Copy a sample; a file of that name that is another one stays as it is."""
     from clusterscore import findings as f
     from clusterscore.errors import UsageError
-    from clusterscore.words import same
 
-    try:
+    with writing(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and target.read_bytes() != path.read_bytes():
             raise UsageError(f.Finding(f.NAME_TAKEN, str(target)))
         if not target.exists():
             target.write_bytes(path.read_bytes())
-    except OSError as error:
-        detail = same(error.strerror or type(error).__name__)
-        raise UsageError(f.Finding(f.CANNOT_WRITE, str(target), {"detail": detail})) from error
     return target

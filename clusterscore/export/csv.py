@@ -26,7 +26,7 @@ def to_csv(result: Result, language: Language) -> str:
         Text that a spreadsheet would take for a formula has a leading apostrophe.
     """
     top = [branch for branch in result.rules.top if branch.has_points]
-    graded = [branch for branch in result.rules.marked() if not branch.scored]
+    graded = result.rules.graded()
     keys = result.rules.roles("rank")
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

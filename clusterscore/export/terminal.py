@@ -104,7 +104,7 @@ def _columns(result: Result, language: Language) -> Iterator[tuple[Text, bool, C
 def _shown(result: Result) -> Iterator[tuple[Text, bool, Callable[[int], str]]]:
     """Give what a scheme without total and label shows: grades, else its figures, as far as a screen holds them."""
     rules = result.rules
-    graded = [branch for branch in rules.marked() if not branch.scored]
+    graded = rules.graded()
     for branch in graded[:_MOST]:
         yield rules.branches[branch.parent or ""].title, False, partial(_grade, result, branch)
     if not graded:

@@ -68,7 +68,8 @@ def _column(column: Column, given: Given, rules: Rules, size: int) -> Any:
         values = _of_criterion(column, column.criterion, given, rules)
     match column.sort:
         case "number":
-            numbers = np.array([values.get(row, math.nan) for row in range(size)], dtype=float)
+            numbers = np.full(size, np.nan)
+            numbers[np.fromiter(values, dtype=np.intp)] = np.fromiter(values.values(), dtype=float)
             return pd.arrays.FloatingArray(numbers, np.isnan(numbers))
         case "word":
             return pd.array([values.get(row) for row in range(size)], dtype="string")

@@ -174,6 +174,10 @@ class Rules:
         found = criterion_at(self.scheme, self.branches[criterion])
         return self.scheme.marks[(found.mark if found is not None else None) or ""]
 
+    def graded(self) -> list[Branch]:
+        """The leaves that reviewers mark with a grade without points, in order."""
+        return [branch for branch in self.marked() if not branch.scored]
+
     def marked(self) -> list[Branch]:
         """The leaves that reviewers mark, in order."""
         return [branch for branch in self.branches.values() if branch.kind == "mark"]

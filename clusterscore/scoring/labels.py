@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -13,13 +13,8 @@ from clusterscore.scheme.choosing import Budget
 from clusterscore.scheme.rules import Rules
 from clusterscore.scoring.ladder import Climbed, Order, Rung, climb
 from clusterscore.scoring.published import budget_of
+from clusterscore.scoring.ranges import may
 from clusterscore.scoring.running import Equals, Line
-
-
-def may(truth: Any) -> May:
-    """Read a nullable column of conditions: what is unknown may be both."""
-    known = truth.to_numpy(dtype=object, na_value=None)
-    return May(known != False, known != True)  # noqa: E712 three-valued
 
 
 def line(

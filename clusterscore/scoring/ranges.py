@@ -64,7 +64,7 @@ def _inputs(table: pd.DataFrame, rules: Rules) -> dict[str, Any]:
     for key, form in rules.scheme.fields.items():
         match form.type:
             case "yes_no":
-                values[key] = _may(table[key])
+                values[key] = may(table[key])
             case kind if kind in NUMBER_TYPES:
                 values[key] = _between(table[key], *rules.limits(key))
             case "date":
@@ -76,7 +76,7 @@ def _inputs(table: pd.DataFrame, rules: Rules) -> dict[str, Any]:
             case "number":
                 values[key] = _between(table[key], *_limits(column, rules))
             case "condition":
-                values[key] = _may(table[key])
+                values[key] = may(table[key])
             case "word":
                 values[key] = _known(table[key])
     return values
@@ -87,7 +87,8 @@ def _known(column: Any) -> NDArray[Any]:
     return found
 
 
-def _may(column: pd.Series[Any]) -> May:
+def may(column: pd.Series[Any]) -> May:
+    """Read a nullable column of conditions: what is unknown may be both."""
     known = _known(column)
     return May(known != False, known != True)  # noqa: E712 three-valued
 

@@ -9,8 +9,9 @@ import pandas as pd
 
 from clusterscore.formula.intervals import May
 from clusterscore.scheme.rules import Rules
-from clusterscore.scoring.labels import line, may
+from clusterscore.scoring.labels import line
 from clusterscore.scoring.ladder import Climbed, Rung, climb, in_order
+from clusterscore.scoring.ranges import may
 from clusterscore.scoring.ranking import Integers
 
 
