@@ -74,6 +74,11 @@ def goals(folder: Path, rows: int, memory_rows: int) -> list[Goal]:
     """List what is measured; the data file is made first."""
     big = folder / "big.xlsx"
     subprocess.run(job("make", big, rows), check=True)
+    bad, some = folder / "bad.xlsx", folder / "some.xlsx"
+    subprocess.run(job("make", bad, rows, 0.01), check=True)
+    subprocess.run(job("make", some, rows // 5, 0.0005), check=True)
+    forms, count = folder / "forms", max(20, rows // 100)
+    subprocess.run(job("make_forms", forms, count), check=True)
     python = [sys.executable, "-c"]
     command = [sys.executable, "-m", "clusterscore.cli.main"]
     baseline = job("numpy", memory_rows)
@@ -95,6 +100,19 @@ def goals(folder: Path, rows: int, memory_rows: int) -> list[Goal]:
             1.5,
         ),
         Goal("(f) load and lower 500 lines / safe YAML load", job("lower"), job("yaml"), 3.0),
+        Goal(f"(g) validate {rows} x 40, 1 % bad / to_python", job("evaluate", bad), job("calamine", bad), 3.0),
+        Goal(
+            f"(h) mark up {rows // 5} rows / to_python",
+            job("mark_up", some, folder / "returned.xlsx"),
+            job("calamine", some),
+            6.0,
+        ),
+        Goal(
+            f"(i) collect {count} forms / open each",
+            job("collect", forms, folder / "collected.xlsx"),
+            job("open_forms", forms),
+            4.0,
+        ),
     ]
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 import resource
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -49,20 +51,23 @@ def _asks(rules: Any, key: str) -> bool:
     return bool(rules.scheme.fields[key].type == "yes_no")
 
 
-def make(path: str, rows: str) -> None:
-    """Write the workbook that is read: ids, names and the columns of the form."""
+def make(path: str, rows: str, bad: str = "0") -> None:
+    """Write the workbook that is read: ids, names and the columns of the form, a share of all cells unreadable."""
     import xlsxwriter
 
     columns = values(int(rows))
+    spoilt = np.random.default_rng(SEED + 1).random((int(rows), len(columns))) < float(bad)
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
         sheet = book.add_worksheet("Applications")
         sheet.write_row(0, 0, ["application_id", "title", *columns])
         blank = np.random.default_rng(SEED).random(int(rows)) < ODD
         for row in range(int(rows)):
             sheet.write_string(row + 1, 0, f"A-{row:06}")
-            sheet.write_string(row + 1, 1, f"応募者{row % 5000}")
+            sheet.write_string(row + 1, 1, f"応募者{row}")
             for column, (key, found) in enumerate(columns.items(), start=2):
-                if not (blank[row] and key == "federal_funding"):
+                if spoilt[row, column - 2]:
+                    sheet.write_string(row + 1, column, "約10～20")
+                elif not (blank[row] and key == "federal_funding"):
                     value = found[row]
                     text = isinstance(value, np.bool_)
                     (sheet.write_string if text else sheet.write_number)(
@@ -88,6 +93,15 @@ def evaluate(path: str) -> None:
     rules = cs.criteria("imi@2013")
     cs.evaluate(Path(__file__).parent.parent / "samples" / "imi-2015.xlsx")
     timed(lambda: cs.evaluate(path, rules))
+
+
+def mark_up(path: str, target: str) -> None:
+    """Time marking up a workbook whose findings are known."""
+    import clusterscore as cs
+    from clusterscore.marking import mark_up as marked
+
+    findings = cs.evaluate(path, cs.criteria("imi@2013")).findings
+    timed(lambda: marked(Path(path), findings, Path(target), "ja"))
 
 
 def calamine(path: str) -> None:
@@ -212,11 +226,74 @@ def yaml() -> None:
     timed(once)
 
 
+def make_forms(folder: str, count: str) -> None:
+    """Write filled forms of one application, with the results of formulas as a spreadsheet program stores them."""
+    import clusterscore as cs
+    from clusterscore.intake.reading import read_workbook
+
+    rules, target = cs.criteria("imi@2013"), Path(folder)
+    target.mkdir()
+    blank = target.parent / "blank.xlsx"
+    cs.write_form(rules, blank, "single", "en", {"call": "A call", "deadline": "2026-06-30"})
+    drawn = values(int(count))
+    labels = {row[1]: line for line, row in enumerate(read_workbook(blank).sheets["Form"].rows, start=1)}
+    rows = {key: labels[form.title.en] for key, form in rules.scheme.fields.items() if form.title.en in labels}
+    for at in range(int(count)):
+        given: dict[int, object] = {line: drawn[key][at] for key, line in rows.items() if key in drawn}
+        given |= {labels["Application no."]: f"A-{at:06}", labels["Applicant"]: f"応募者{at}"}
+        _fill(blank, target / f"form-{at:05}.xlsx", given)
+
+
+_STATE = re.compile(r'(<c r="G\d+" s="\d+")>(<f>[^<]*</f>)<v></v>')  # a formula, whose result gets stored
+
+
+def _fill(blank: Path, target: Path, given: dict[int, object]) -> None:
+    """Put answers into the cells of column C of a form, by row."""
+    with zipfile.ZipFile(blank) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as filled:
+        for part in source.namelist():
+            content = source.read(part).decode()
+            for row, value in given.items() if part == "xl/worksheets/sheet1.xml" else ():
+                blank_cell = re.compile(rf'<c r="C{row}" s="(\d+)"/>')
+                if isinstance(value, (str, np.bool_)):
+                    text = value if isinstance(value, str) else "yes" if value else "no"
+                    held = f' t="inlineStr"><is><t>{text}</t></is></c>'
+                else:
+                    held = f"><v>{value}</v></c>"
+                content, times = blank_cell.subn(rf'<c r="C{row}" s="\1"{held}', content)
+                assert times == 1, f"{blank}: C{row} is not blank"
+            filled.writestr(part, _STATE.sub(r'\1 t="str">\2<v>✓</v>', content))
+
+
+def collect(folder: str, target: str) -> None:
+    """Time collecting the forms of a folder into one workbook: reading, matching, writing."""
+    import clusterscore as cs
+
+    cs.collect(Path(__file__).parent.parent / "samples" / "imi-2015.xlsx", target, "imi@2013")
+    rules = cs.criteria("imi@2013")
+    gc.disable()  # as the program itself does
+    timed(lambda: cs.collect(folder, target, rules))
+
+
+def open_forms(folder: str) -> None:
+    """Time the baseline of collecting: python-calamine's to_python over all sheets of each form."""
+    from python_calamine import CalamineWorkbook
+
+    def once() -> None:
+        for path in sorted(Path(folder).glob("*.xlsx")):
+            book = CalamineWorkbook.from_path(path)
+            for index in range(len(book.sheet_names)):
+                book.get_sheet_by_index(index).to_python()
+
+    once()
+    gc.disable()
+    timed(once)
+
+
 def _value(rules: Any, node: Any) -> float:
     return float(rules.numbers[node.key] if hasattr(node, "key") else node.value)
 
 
-JOBS = (make, evaluate, calamine, score, numpy, lower, yaml)
+JOBS = (make, evaluate, mark_up, calamine, score, numpy, lower, yaml, make_forms, collect, open_forms)
 
 if __name__ == "__main__":
     {function.__name__: function for function in JOBS}[sys.argv[1]](*sys.argv[2:])

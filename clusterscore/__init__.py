@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from clusterscore.across import across
+    from clusterscore.collecting import Collected, collect
     from clusterscore.comparing import compare
     from clusterscore.errors import ClusterscoreError, CriteriaError, InputRefused, UsageError
     from clusterscore.evaluation import Evaluation, evaluate
     from clusterscore.findings import Finding
+    from clusterscore.forms import write_form
     from clusterscore.scheme.registry import criteria, samples
     from clusterscore.scoring.computing import score
     from clusterscore.validation import table_schema
@@ -23,18 +25,21 @@ __version__ = "0.1.0"
 
 __all__ = [
     "ClusterscoreError",
+    "Collected",
     "CriteriaError",
     "Evaluation",
     "Finding",
     "InputRefused",
     "UsageError",
     "across",
+    "collect",
     "compare",
     "criteria",
     "evaluate",
     "samples",
     "score",
     "table_schema",
+    "write_form",
 ]
 
 _HOMES = {
@@ -44,13 +49,16 @@ _HOMES = {
     "Finding": "findings",
     "InputRefused": "errors",
     "UsageError": "errors",
+    "Collected": "collecting",
     "across": "across",
+    "collect": "collecting",
     "compare": "comparing",
     "criteria": "scheme.registry",
     "evaluate": "evaluation",
     "samples": "scheme.registry",
     "score": "scoring.computing",
     "table_schema": "validation",
+    "write_form": "forms",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -35,8 +35,7 @@ def across(source: Any, schemes: Sequence[str | Rules]) -> Across:
 
 def _view(result: Evaluation, row: int) -> View:
     rules, outcomes = result.rules, result.outcomes
-    settled = [outcome[row] != "unknown" for key, outcome in outcomes.gates.items() if not key.startswith("checks.")]
-    settled += [not result.is_unknown(step.key, row) for step in rules.roles("label_condition")]
+    conditions = list(_conditions(result, row))
     return View(
         result.submission.ids[row],
         result.submission.titles[row],
@@ -47,10 +46,22 @@ def _view(result: Evaluation, row: int) -> View:
         outcomes.labels[row] if rules.scheme.labels is not None else None,
         {branch.parent or "": grade for branch in rules.graded() if (grade := result.grade(branch, row)) is not None},
         _figures(result, row),
-        sum(settled),
-        len(settled),
-        tuple(_lacking(result, row)),
+        tuple((title, told) for title, told in conditions if told != "unknown"),
+        len(conditions),
+        tuple(title_of(rules, key) for key in _lacking(result, row) if key in rules.scheme.fields),
+        tuple(_marked(rules, key) for key in _lacking(result, row) if key not in rules.scheme.fields),
     )
+
+
+def _conditions(result: Evaluation, row: int) -> Iterator[tuple[Text, str]]:
+    """Give each condition that bears on the result, by its title, with what it came to."""
+    rules, outcomes = result.rules, result.outcomes
+    for key, outcome in outcomes.gates.items():
+        if not key.startswith("checks."):
+            yield title_of(rules, key), str(outcome[row])
+    for step in rules.roles("label_condition"):
+        truth = outcomes.scores[step.key].iloc[row]
+        yield title_of(rules, step.key), "unknown" if pd.isna(truth) else "pass" if truth else "fail"
 
 
 def _figures(result: Evaluation, row: int) -> dict[str, float]:
@@ -61,15 +72,14 @@ def _figures(result: Evaluation, row: int) -> dict[str, float]:
     return {key: value for key in measures if (value := result.value(key, row)) is not None}
 
 
-def _lacking(result: Evaluation, row: int) -> list[Text]:
-    """Name what the scheme reads and nobody has given, each once."""
+def _lacking(result: Evaluation, row: int) -> list[str]:
+    """Give the fields and marks that the scheme reads and nobody has given, each once."""
     rules = result.rules
     read = [key for step in rules.roles("gate", "leaf", "floor", "label", "adjustment", "rank") for key in
             rules.fields_of(step.node)]  # fmt: skip
     read += [branch.marks for branch in rules.marked()]
-    absent = [key for key in dict.fromkeys(read) if key in result.table and pd.isna(result.table[key].iloc[row])]
-    return [_named(rules, key) for key in absent]
+    return [key for key in dict.fromkeys(read) if key in result.table and pd.isna(result.table[key].iloc[row])]
 
 
-def _named(rules: Rules, key: str) -> Text:
-    return title_of(rules, key) if key in rules.scheme.fields else rules.branches[key.rpartition(".")[0]].title
+def _marked(rules: Rules, key: str) -> Text:
+    return rules.branches[key.rpartition(".")[0]].title

@@ -19,9 +19,11 @@ from clusterscore.errors import UsageError
 from clusterscore.intake.cells import number
 from clusterscore.intake.filling import filled
 from clusterscore.intake.reading import Workbook, read_workbook
+from clusterscore.intake.reading.formats import is_folder
 from clusterscore.intake.side_sheets import SideSheets, read_about, read_side_sheets
 from clusterscore.intake.submission import from_frame, read_submission, refused
 from clusterscore.panel import disagreements, laid_over, panel_findings
+from clusterscore.plausibility import doubts
 from clusterscore.scheme.registry import find, read_rules
 from clusterscore.scheme.requirements import broken
 from clusterscore.scheme.rules import Rules
@@ -106,7 +108,7 @@ def evaluate(
     """Read, validate, score and rank the applications of one call.
 
     Args:
-        source: Path of a workbook (.xlsx) or .csv, or a dataframe of any eager engine with one
+        source: Path of a workbook (.xlsx) or .csv, or of a folder of forms, or a dataframe of any eager engine with one
             row per application and the form's headings.
         scheme: Scheme (``imi``), version (``imi@2013``), path of a criteria file, or loaded
             rules; None takes what the workbook's sheet ``About`` names.
@@ -124,7 +126,7 @@ def evaluate(
         CriteriaError: There is no such scheme, or its file breaks the criteria language.
         UsageError: An override names no parameter, or breaks what its place demands.
     """
-    workbook = _workbook(source, {"Reviews": reviews, "Office": office, "Panel": panel, "About": about})
+    workbook = _workbook(source, {"Reviews": reviews, "Office": office, "Panel": panel, "About": about}, scheme)
     told = read_about(workbook)
     rules = with_overrides(_rules(scheme, told, workbook.name), overrides or {})
     submission = read_submission(workbook, rules)
@@ -142,7 +144,8 @@ def evaluate(
     )  # fmt: skip
     outcomes = without_unread_ends(outcomes, submission.reported, rules)
     findings = [
-        *_issued(told, rules, workbook.name), *submission.findings, *limits, *sides.findings,
+        *_issued(told, rules, workbook.name), *submission.findings, *limits, *doubts(submission, rules),
+        *sides.findings,
         *(f.Finding(f.LACKING_ABOUT, f"{workbook.name}: About", {"key": key}) for key in lacking(rules, told)),
         *disagreements(sides.reviews, rules, submission), *panel_findings(sides.panel, rules, _panel_place(workbook)),
     ]  # fmt: skip
@@ -150,8 +153,12 @@ def evaluate(
     return replace(result, findings=[*findings, *_between_cells(result)])
 
 
-def _workbook(source: Any, beside: Mapping[str, Any]) -> Workbook:
-    """Read a workbook; of a frame, put the other sheets beside it."""
+def _workbook(source: Any, beside: Mapping[str, Any], scheme: str | Rules | None) -> Workbook:
+    """Read a workbook, or collect a folder of forms; of a frame, put the other sheets beside it."""
+    if isinstance(source, (str, Path)) and is_folder(source):
+        from clusterscore.collecting import collect
+
+        return collect(source, rules=scheme).workbook(Path(source).absolute().name)
     if isinstance(source, (str, Path)):
         return read_workbook(Path(source))
     workbook = from_frame(source)
@@ -275,7 +282,7 @@ def _between_cells(result: Evaluation) -> Iterable[f.Finding]:
         for row in (result.outcomes.gates[step.key] == "fail").nonzero()[0]:
             told = Later(partial(detail, result, int(row), step.key))
             facts = {"title": title_of(rules, step.key), "detail": told, "reason": check.reason}
-            yield _across(result, int(row), f.CHECK_FAILED, rules.fields_of(step.node), facts)
+            yield _across(result, int(row), f.BY_CHECK[check.kind], rules.fields_of(step.node), facts)
     for step in (step for step in rules.roles("measure") if not rules.is_open(step.node)):
         inputs = [key for key in rules.fields_of(step.node) if key in result.table]
         known = ~result.table[inputs].isna().any(axis=1)

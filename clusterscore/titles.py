@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from clusterscore.formula import nodes as n
-from clusterscore.scheme.parts import PLAIN_UNITS, Field, Ground, Measure
+from clusterscore.scheme.kinds import words_of
+from clusterscore.scheme.parts import PLAIN_UNITS, Field, Ground, Kind, Measure
 from clusterscore.scheme.rules import Branch, Column, Parameter, Rules
 from clusterscore.words import Language, Text, number
 
@@ -19,10 +20,9 @@ _ILLUSTRATION = Text(
     "ILLUSTRATION, not the office's rule. {told}", "例示（実際の審査基準ではありません）。{told}"
 )
 _BY_OVERLAY = Text("the number by the overlay {key}: {text}", "数値は追補ファイル{key}による：{text}")
-STATUSES = {
+_STATUSES = {
     "ranked": Text("ranked", "順位付け対象"),
     "assessed": Text("assessed", "評価対象"),
-    "excluded": Text("excluded", "要件不適合"),
     "below_floor": Text("below the floor", "基準点未満"),
     "unresolved": Text("unresolved", "判定保留"),
 }
@@ -31,6 +31,11 @@ _GROUNDS = {
     "assumption": Text("assumption: {0}", "仮定（公表された基準ではありません）：{0}"),
     "open": Text("open: {0}", "未設定：{0}"),
 }
+
+
+def status_title(kind: Kind, status: str) -> Text:
+    """Give the readable name of a status; what is left out has its name by the kind of the scheme."""
+    return words_of(kind).left_out if status == "excluded" else _STATUSES[status]
 
 
 def title_of(rules: Rules, key: str, within: str | None = None) -> Text:
@@ -123,9 +128,13 @@ _NOT_APPLICABLE = Text("{title}: not applicable", "{title}：該当なし")
 
 
 def word_of(rules: Rules, key: str, word: str) -> Text:
-    """Give the readable name of a word of a choice; a grade is its own name."""
-    form = rules.scheme.fields.get(key)
-    return (form.choices or {}).get(word, Text(word, word)) if form is not None else Text(word, word)
+    """Give the readable name of a word of a choice; a grade is its own name, with its meaning where that is told."""
+    form, column = rules.scheme.fields.get(key), rules.columns.get(key)
+    if form is not None:
+        return (form.choices or {}).get(word, Text(word, word))
+    is_grade = column is not None and column.criterion is not None and column.kind in ("grade", "lowest_grade")
+    meaning = rules.scale_of(column.criterion or "").levels.get(word) if column is not None and is_grade else None
+    return Text(word, word) if meaning is None else Text(f"{word} ({meaning.en})", f"{word}（{meaning.ja}）")
 
 
 def unit_of(rules: Rules, key: str) -> Text | None:

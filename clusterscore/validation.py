@@ -14,9 +14,22 @@ from clusterscore.intake.cells import unit_of, unit_to_check
 from clusterscore.intake.submission import Submission
 from clusterscore.scheme.parts import NUMBER_TYPES, WORD_TYPES, Field
 from clusterscore.scheme.rules import Rules
+from clusterscore.words import Text, number, same
 
 _KINDS = {"CS204": f.BELOW_LIMIT, "CS205": f.ABOVE_LIMIT, "not_nullable": f.MISSING_VALUE}
 _WORDS_CHECK = "CS213"
+SLIPS = (100, 1000, 10_000, 1_000_000)  # percent, thousands, 万, millions
+_APART = 10  # times beyond a limit, from where a slip of the unit is likely
+_COUNTED = frozenset(NUMBER_TYPES) - {"year"}
+_NOTHING = Text("", "")
+_ZERO = Text(" If there is none, enter 0.", "該当するものがなければ「0」と記入してください。")
+_ANSWER = Text(" Answer yes or no.", "「はい」または「いいえ」で答えてください。")
+_CHOOSE = Text(" Choose one of {choices}.", "{choices}から選んでください。")
+_DATE = Text(" Enter a date such as 2026-04-01.", "「2026-04-01」のような日付で記入してください。")
+_MISTAKEN = Text(
+    " Divided by {times} it would be {value}: was the unit mistaken?",
+    "{times}で割ると{value}になります。単位の取り違えではありませんか。",
+)
 
 
 def table_schema(rules: Rules) -> pa.DataFrameSchema:
@@ -94,7 +107,7 @@ def _findings(cases: pd.DataFrame, submission: Submission, rules: Rules) -> list
         if kind is f.MISSING_VALUE and ((row, key) in submission.reported or (row, key) in submission.absent):
             continue
         place = submission.place(row, str(key)) or submission.sheet.name
-        facts = {**_facts(kind, rules, str(key)), "value": value}
+        facts = {"value": value, **_facts(kind, rules, str(key), value)}
         if not submission.is_lent(row, str(key)):
             found.append(f.Finding(kind, place, facts, submission.ids[row]))
         elif place not in lent:
@@ -103,10 +116,37 @@ def _findings(cases: pd.DataFrame, submission: Submission, rules: Rules) -> list
     return found
 
 
-def _facts(kind: f.Kind, rules: Rules, key: str) -> dict[str, object]:
+def _facts(kind: f.Kind, rules: Rules, key: str, value: object) -> dict[str, object]:
     form = rules.scheme.fields[key]
     if kind is f.MISSING_VALUE:
-        return {"title": form.title, "unit": unit_of(form)}
+        return {"title": form.title, "unit": unit_of(form), "zero": _way(form)}
     low, high = rules.limits(key)
     limit = low if kind is f.BELOW_LIMIT else high
-    return {"title": form.title, "unit": unit_to_check(form), "limit": limit}
+    told = {"title": form.title, "unit": unit_to_check(form), "slip": _slip(form, value, high)}
+    return {**told, "limit": _told(form, limit), "value": _told(form, value)}
+
+
+def _way(form: Field) -> Text:
+    """Say how an answer that is missing is given, where the type of the field tells."""
+    if form.choices:
+        return _CHOOSE.format(choices=list(form.choices.values()))
+    if form.type in _COUNTED:
+        return _ZERO
+    return _ANSWER if form.type == "yes_no" else _DATE if form.type == "date" else _NOTHING
+
+
+def _told(form: Field, value: object) -> object:
+    """Say a share as the percentage that the form asks for."""
+    if form.type != "percent" or not isinstance(value, (int, float)):
+        return value
+    told = number(float(value) * 100, 9)
+    return Text(f"{told} %", f"{told}%")
+
+
+def _slip(form: Field, value: object, high: float | None) -> Text:
+    """Offer the value that would fit, had the unit been mistaken; a value just above the limit is no such slip."""
+    if not isinstance(value, (int, float)) or not high or value < _APART * high:
+        return _NOTHING
+    times = next((times for times in SLIPS if value <= times * high), None)
+    told = {"times": same(f"{times:,}"), "value": _told(form, float(value) / times)} if times else {}
+    return _MISTAKEN.format(**told) if told else _NOTHING

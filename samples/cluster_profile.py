@@ -5,6 +5,7 @@ from __future__ import annotations
 from samples.writer import Cell, Sheets, about_sheet, noted_cases, read_scheme
 
 NAME = "cluster-profile"
+ILLUSTRATION = "cluster-profile-illustration"
 OWL: dict[str, Cell] = {
     "country": "ドイツ", "industry": "機械、電機・電子、自動車部品とIT（インテリジェント技術システム）",
     "regional_industry": "yes", "cross_industry": "yes", "management_company": "yes",
@@ -86,6 +87,41 @@ def sheets() -> Sheets:
     return {"Applications": noted_cases(read_scheme(f"{NAME}@2015"), CASES), "About": about_sheet(about)}
 
 
+_ANSWERS = (
+    "regional_industry", "cross_industry", "management_company", "key_person", "research_active", "people_exchange",
+    "outward", "inward",
+)  # fmt: skip
+_ALL: dict[str, Cell] = {**dict.fromkeys(_ANSWERS, "yes"), "currency": "JPY"}
+LEVELS: tuple[tuple[str, str, dict[str, Cell], str], ...] = (
+    ("X-1", "架空クラスターA / Example cluster A (fictitious)", {**_ALL, "public_money": 40.0, "private_money": 40.0},
+     "架空：五つとも2（民間資金はちょうど半分） / Invented: level 2 throughout; half of the money is private"),
+    ("X-2", "架空クラスターB / Example cluster B (fictitious)", {
+        **_ALL, "cross_industry": "no", "key_person": "no", "people_exchange": "no", "inward": "no",
+        "public_money": 60.0, "private_money": 20.0,
+    }, "架空：五つとも1（民間資金はちょうど4分の1） / Invented: level 1 throughout; a quarter of the money is private"),
+    ("X-3", "架空クラスターC / Example cluster C (fictitious)", {
+        **dict.fromkeys(_ANSWERS, "no"), "currency": "JPY", "public_money": 80.0, "private_money": 20.0,
+    }, "架空：五つとも0 / Invented: level 0 throughout"),
+    ("X-4", "架空クラスターD / Example cluster D (fictitious)", {**_ALL, "public_money": 40.0},
+     "架空：民間資金が不明 / Invented: the private money is not known"),
+)  # fmt: skip
+
+
+def illustration() -> Sheets:
+    """Give the rows of a workbook for the made-up levels: fictitious throughout, so that no real cluster gets one."""
+    about = {
+        "scheme": f"{ILLUSTRATION}@2015",
+        "call": "Exercise with made-up levels / 架空の段階による演習",
+        "call_date": "2015-10-19",
+        "note_en": "Four fictitious clusters under made-up levels. Figure 29 gives no levels; nothing here says "
+        "anything of a real cluster.",
+        "note_ja": "架空の4クラスターに架空の段階を当てはめた演習です。図表29に段階の定めはなく、"
+        "実在のクラスターとは関係ありません。",
+        "source": "invented for this sample / この見本のために作成",
+    }
+    return {"Applications": noted_cases(read_scheme(f"{ILLUSTRATION}@2015"), LEVELS), "About": about_sheet(about)}
+
+
 def workbooks() -> dict[str, Sheets]:
     """Give the workbook by file name."""
-    return {f"{NAME}.xlsx": sheets()}
+    return {f"{NAME}.xlsx": sheets(), f"{ILLUSTRATION}.xlsx": illustration()}

@@ -28,10 +28,12 @@ FACTS: tuple[tuple[str, str, dict[str, Cell], dict[str, str]], ...] = (
         "self": "目標は自ら掲げたもの（8万人の雇用維持、新規雇用1万人ほか）。実績は新規雇用6,500人、研究所5、"
         "移転40のみ / targets are its own; actuals only for new jobs 6,500, institutes 5, transfer 40",
         "note": "参加174を確約会員数に記入（26社の拠出だけでも15以上）。"
-        "2014年1月に連邦経済省の「最も革新的な5地域」の一つ"
+        "2012年1月19日に第3回で選定。2014年1月に連邦経済省の「最も革新的な5地域」の一つ"
         "（基準は不明）。ボードは18名 / 174 participants entered as committed members; the 26 paying firms "
-        "alone exceed 15. Award of January 2014 as one of five regions, criteria unknown",
-        "source": "Nomura 2015, 3(2)(3), notes 17-21; its-owl.com; its-owl.de",
+        "alone exceed 15. Chosen in the third round on 19 January 2012. Award of January 2014 "
+        "as one of five regions, criteria unknown",
+        "source": "Nomura 2015, 3(2)(3), notes 17-21; its-owl.com (up to 150 transfer projects / 最大150件); "
+        "its-owl.de (chosen on 19 January 2012 / 2012年1月19日の選定)",
     }),
     ("CL-2", "HVM Catapult (United Kingdom)", {
         **HVM, "focus_area": "高価値製造 / high value "
@@ -67,7 +69,10 @@ FACTS: tuple[tuple[str, str, dict[str, Cell], dict[str, str]], ...] = (
         "地域イノベーション・エコシステム（静岡大学、2016年採択）の中間評価A、最終評価は不明 / "
         "chosen in both phases of the Knowledge Cluster Initiative (about 500 million yen a year in the first; "
         "private money not known); ecosystem programme mid-term grade A, final not known",
-        "source": "産学官連携ジャーナル2005年7月号; MEXT 1290937, 1331572, 1413865",
+        "source": "産学官連携ジャーナル2005年7月号 (first phase, 500 million yen / 第I期、年間5億円); "
+        "MEXT houdou/22/02/1290937 (second phase, chosen in fiscal 2007 / 第II期、2007年度採択), "
+        "houdou/25/03/attach/1331572 (overall comment / 総評), "
+        "chiiki/program/1413865 (ecosystem programme, grade / エコシステム、評語)",
     }),
     ("CL-4a", "America Makes（図表24 / figure 24）", {
         **AMERICA_MAKES, "focus_area": "3D製造技術 / additive manufacturing", "federal_funding": 50.0,

@@ -89,7 +89,9 @@ DATES: Rows = [
      "knowledgesofia.eu"],
 ]  # fmt: skip
 SCORES: Rows = [
-    ["名称 (name)", "時期 (date)", "公表得点 (published score, %)", "注 (note)"],
+    ["名称 (name)", "時期 (date)",
+     "公表得点：達したもののみ、自己公表 (published score, %: survivors only, self-reported)",
+     "注 (note)"],
     ["GCE Ocean Technology (Norway)", "2013", 100, "gceocean.no"],
     ["GCE Ocean Technology (Norway)", "2015", 96, "gceocean.no"],
     ["GCE Ocean Technology (Norway)", "2019", 98, "gceocean.no"],
@@ -100,8 +102,10 @@ SCORES: Rows = [
     ["GCE NODE (Norway)", "2024と推測 / 2024, inferred", 96, "暫定値、EUCLES / preliminary, EUCLES; gcenode.no"],
     ["Basque Energy Cluster (Spain)", "2017-11", 84, "31指標 / 31 indicators; clustercollaboration.eu"],
     ["Energy Cluster of Catalonia (Spain)", "2022-04", 85, "31指標 / 31 indicators; clustercollaboration.eu"],
-    ["いずれもクラスター自身の発表で、届いたものだけです。 / "
-     "Reported by the clusters themselves, and only where it was reached.",
+    ["ゴールドに達したクラスターだけが自ら公表した得点です（達しなかった得点は公表されない）。"
+     "水準の目安にはなりません。 / "
+     "Survivors only: reported by the clusters themselves, and only where gold was reached; no failing score is "
+     "published, so they are no yardstick.",
      None, None, None],
 ]  # fmt: skip
 
@@ -210,9 +214,10 @@ def gold_2022() -> Sheets:
         "About": _about(
             "ecei-gold@2022", "ゴールドの条件の演習（架空） / Exercise on the conditions of gold (fictitious)",
             f"{FICTITIOUS_EN} Points and minima are open in the scheme: evaluate it with the illustration "
-            "(ecei-gold-illustration), whose numbers are made up. The sheet Published is for reading only.",
+            "(ecei-gold-illustration), whose numbers are made up. The sheet Published is for reading only: survivors, "
+            "by their own account.",
             f"{FICTITIOUS_JA}配点と最低水準は未設定のため、例示（ecei-gold-illustration、数値は仮のもの）を用いて"
-            "評価します。シートPublishedは参考で、評価の対象ではありません。",
+            "評価します。シートPublishedは参考（達したクラスターのみの自己公表）で、評価の対象ではありません。",
             "invented for this sample; Published: pages named there / "
             "この見本のために作成（Publishedは記載の各ページ）",
         ),

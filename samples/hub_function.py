@@ -5,6 +5,7 @@ from __future__ import annotations
 from samples.writer import Cell, Sheets, about_sheet, noted_cases, read_scheme
 
 NAME = "hub-function"
+ILLUSTRATION = "hub-function-illustration"
 ALL_FOUR = {
     "core_of_cluster": "yes", "on_strong_university": "yes", "local_core_firms": "yes",
     "small_firms_in_projects": "yes", "outside_network": "yes", "own_speciality": "yes",
@@ -80,6 +81,36 @@ def sheets() -> Sheets:
     return {"Applications": noted_cases(read_scheme(f"{NAME}@2015"), CASES), "About": about_sheet(about)}
 
 
+LEVELS: tuple[tuple[str, str, dict[str, Cell], str], ...] = (
+    ("X-1", "架空C機構 / Example Institute C (fictitious)", {**ALL_FOUR, "grant_share": 30.0, "private_share": 45.0},
+     "架空：四つとも2 / Invented: level 2 throughout"),
+    ("X-2", "架空D機構 / Example Institute D (fictitious)", {
+        **ALL_FOUR, "small_firms_in_projects": "no", "shares_knowledge": "no", "exchanges_people": "no",
+        "grant_share": 50.0, "private_share": 25.0,
+    }, "架空：四つとも1（民間は交付金のちょうど半分） / Invented: level 1 throughout; firms bear half of the grant"),
+    ("X-3", "架空E機構 / Example Institute E (fictitious)", {
+        **dict.fromkeys(ALL_FOUR, "no"), "grant_share": 80.0, "private_share": 10.0,
+    }, "架空：四つとも0 / Invented: level 0 throughout"),
+    ("X-4", "架空F機構 / Example Institute F (fictitious)", {**ALL_FOUR, "grant_share": 30.0},
+     "架空：民間の割合が不明 / Invented: the share of firms is not known"),
+)  # fmt: skip
+
+
+def illustration() -> Sheets:
+    """Give the rows of a workbook for the made-up levels: fictitious throughout, so that no real body gets one."""
+    about = {
+        "scheme": f"{ILLUSTRATION}@2015",
+        "call": "Exercise with made-up levels / 架空の段階による演習",
+        "call_date": "2015-10-19",
+        "note_en": "Four fictitious organisations under made-up levels. The paper gives no levels; nothing here says "
+        "anything of a real organisation.",
+        "note_ja": "架空の4機関に架空の段階を当てはめた演習です。"
+        "論文に段階の定めはなく、実在の機関とは関係ありません。",
+        "source": "invented for this sample / この見本のために作成",
+    }
+    return {"Applications": noted_cases(read_scheme(f"{ILLUSTRATION}@2015"), LEVELS), "About": about_sheet(about)}
+
+
 def workbooks() -> dict[str, Sheets]:
     """Give the workbook by file name."""
-    return {f"{NAME}.xlsx": sheets()}
+    return {f"{NAME}.xlsx": sheets(), f"{ILLUSTRATION}.xlsx": illustration()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from clusterscore.scheme.model import Scheme
@@ -26,10 +27,6 @@ FICTITIOUS_JA = (
     "候補はすべて架空です。米国の機関について再構成した審査基準を、演習として用いています。"
     "実在の地域、企業、大学とは関係ありません。"
 )
-
-REVIEWERS = ("R1 (industry)", "R2 (university)", "R3 (government)")
-CONFLICT = ("A-04", REVIEWERS[1], "resources")
-
 
 REVIEWERS = ("R1 (industry)", "R2 (university)", "R3 (government)")
 CONFLICT = ("A-04", REVIEWERS[1], "resources")
@@ -148,7 +145,10 @@ INSTITUTES = (
 INSTITUTE_EXTRA: Rows = [[
     "設立母体／連邦政府 (founding body / department)", "所在地 (location)", "稼働開始 (start of operation)",
     "図表24の印刷値：連邦政府、万ドル (as printed, federal)",
-    "図表24の印刷値：その他、万ドル (as printed, other)", "金額の注記 (note on the amounts)",
+    "図表24の印刷値：その他、万ドル (as printed, other)",
+    "別の資料：連邦政府、百万ドル (another source, federal, USD million)",
+    "別の資料：その他、百万ドル (another source, other, USD million)", "別の資料 (the other source)",
+    "金額の注記 (note on the amounts)",
 ]]  # fmt: skip
 UNIT_NOTE = (
     "図表24は万ドルと印刷しているが、本文（70百万～120百万ドル）と他の資料から百万ドルと読んだ。"
@@ -156,22 +156,35 @@ UNIT_NOTE = (
     "as the paper's own text and other sources say. The table lists no other federal money; 0 was entered."
 )
 UNDECIDED = " その他の額は空欄（未定）であり、0ではない。 / The other amount is blank: undecided, not zero."
+# What other sources give at the launch: federal and other money, USD million, with the sign as printed.
+ELSEWHERE: Mapping[int, tuple[str, str, str]] = {
+    1: ("30", "40", "Business Journal Daily, 'America Makes to Mark 5 Years' (August 2012, initial award / 当初分)"),
+    5: ("70", "> 180", "WATE, April 2023 (initial award / 当初分)"),
+    6: ("110", "> 500", "Business Facilities, August 2015"),
+    7: ("75", "> 96", "Touch Display Research, 29 October 2015 (NextFlex)"),
+}
 AMERICA_MAKES = (
     " 39/50 = 0.78で同額を下回る。別の資料（Business Journal Daily、2012年8月の当初分）では40/30 = 1.33。 / "
     "39/50 = 0.78, below one to one; another source (Business Journal Daily, initial award of August 2012) "
     "gives 40/30 = 1.33."
+)
+NEXTFLEX = (
+    " 108/75 = 1.44。別の資料（Touch Display Research、2015年10月29日）では96を超える額で、96/75 = 1.28を上回る。"
+    "いずれも同額以上。契約分と参加機関の約束の合計との違いと推測。 / 108/75 = 1.44; another source (Touch Display "
+    "Research, 29 October 2015) gives more than 96, so above 96/75 = 1.28; above one to one either way. Perhaps money "
+    "under contract beside all that was pledged, an inference."
 )
 
 
 def applications() -> Sheets:
     """Give the rows of ``applications.xlsx``: an invented call with marks, ready to evaluate."""
     scheme = read_scheme("imi@2013")
-    values = [_values(candidate) for candidate in CANDIDATES]
-    keys = [key for key in scheme.fields if key in values[0]]
+    found = [values(candidate) for candidate in CANDIDATES]
+    keys = [key for key in scheme.fields if key in found[0]]
     head: list[Cell] = ["Application no.", "Applicant", *(english_title(scheme, key) for key in keys)]
     rows = [
         [candidate.id, candidate.title, *(value[key] for key in keys)]
-        for candidate, value in zip(CANDIDATES, values, strict=True)
+        for candidate, value in zip(CANDIDATES, found, strict=True)
     ]
     about: dict[str, str | int] = {
         "scheme": "imi@2013",
@@ -184,30 +197,30 @@ def applications() -> Sheets:
     }
     return {
         "Applications": [head, *rows],
-        "Reviews": [[*REVIEWS], *_reviews(scheme)],
+        "Reviews": [[*REVIEWS], *reviews(scheme, CANDIDATES)],
         "Office": [[*OFFICE]],
         "Decisions": [[*DECISIONS]],
         "About": about_sheet(about),
     }
 
 
-def _values(candidate: Candidate) -> dict[str, Cell]:
+def values(candidate: Candidate) -> dict[str, Cell]:
     """Give a candidate's values by field; the plan's sources are what its money adds up to."""
-    values: dict[str, Cell] = {"focus_area": f"{candidate.ja[2:]} / {candidate.en}"}
+    found: dict[str, Cell] = {"focus_area": f"{candidate.ja[2:]} / {candidate.en}"}
     amounts = (None if amount is None else float(amount) for amount in candidate.money)
-    values |= dict(zip(MONEY, amounts, strict=True))
-    values |= dict(zip(COUNTS, candidate.counts, strict=True))
-    values |= {key: WORDS[letter] for key, letter in zip(ACTIVITIES, candidate.activities, strict=True)}
-    values |= {key: WORDS[letter] for key, letter in zip(ACCESS, candidate.access, strict=True)}
-    values |= dict(zip(FORECASTS, candidate.forecasts, strict=True))
-    values["plan_sources"] = float(sum(amount or 0 for amount in candidate.money[:3]))
-    return values
+    found |= dict(zip(MONEY, amounts, strict=True))
+    found |= dict(zip(COUNTS, candidate.counts, strict=True))
+    found |= {key: WORDS[letter] for key, letter in zip(ACTIVITIES, candidate.activities, strict=True)}
+    found |= {key: WORDS[letter] for key, letter in zip(ACCESS, candidate.access, strict=True)}
+    found |= dict(zip(FORECASTS, candidate.forecasts, strict=True))
+    found["plan_sources"] = float(sum(amount or 0 for amount in candidate.money[:3]))
+    return found
 
 
-def _reviews(scheme: Scheme) -> Rows:
+def reviews(scheme: Scheme, candidates: Iterable[Candidate]) -> Rows:
     """Give one row per mark; R3 gives fours throughout, and one mark of R2 is in conflict."""
     rows: Rows = []
-    for candidate in CANDIDATES:
+    for candidate in candidates:
         marks = (*candidate.marks, "4" * len(scheme.criteria))
         for reviewer, digits in zip(REVIEWERS, marks, strict=True):
             for criterion, digit in zip(scheme.criteria, digits, strict=True):
@@ -245,10 +258,13 @@ def _institute(number: int, institute: Institute) -> list[Cell]:
         note += UNDECIDED
     elif institute.other < institute.federal:
         note += AMERICA_MAKES
+    elif number == 7:
+        note += NEXTFLEX
     other = None if institute.other is None else float(institute.other)
     return [
         f"IMI-{number}", institute.name, institute.focus, float(institute.federal), 0.0, other,
-        institute.founders, institute.place, institute.start, institute.federal, institute.other, note,
+        institute.founders, institute.place, institute.start, institute.federal, institute.other,
+        *ELSEWHERE.get(number, (None, None, None)), note,
     ]  # fmt: skip
 
 

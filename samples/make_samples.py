@@ -21,6 +21,7 @@ from samples import (  # noqa: E402
     ecei,
     hub_function,
     imi,
+    imi_2019,
     imi_renewal,
     maff_knowledge,
     meti,
@@ -29,6 +30,7 @@ from samples import (  # noqa: E402
     special_zones,
     spitzencluster,
     spitzencluster_midterm,
+    spitzencluster_rounds,
     targets,
     thirds,
 )  # fmt: skip
@@ -39,9 +41,9 @@ from samples.writer import Rows, Sheets, write  # noqa: E402
 __all__ = ["Rows", "Sheets", "applications", "main", "workbooks", "write"]
 
 FAMILIES = (
-    imi, imi_renewal, mext, meti, meti_industrial_cluster, maff_knowledge, special_zones, ecei, spitzencluster,
-    spitzencluster_midterm, targets, catapult, thirds, hub_function, cluster_profile, cluster_or_agglomeration,
-    clusters,
+    imi, imi_2019, imi_renewal, mext, meti, meti_industrial_cluster, maff_knowledge, special_zones, ecei,
+    spitzencluster, spitzencluster_rounds, spitzencluster_midterm, targets, catapult, thirds, hub_function,
+    cluster_profile, cluster_or_agglomeration, clusters,
 )  # fmt: skip
 
 

@@ -49,19 +49,22 @@ class Entry(NamedTuple):
         schemes: What it is evaluated under: schemes with their version, and overlays; the first is the one
             to begin with.
         words: What it is, where its figures come from, what the tool says.
+        together: Whether it is there to be looked at under all of its schemes at once.
     """
 
     book: str
     figures: str
     schemes: tuple[str, ...]
     words: Text
+    together: bool = False
 
 
 def entries() -> list[Entry]:
     """Read what is said of each workbook, in the page's order."""
     told = YAML(typ="safe").load(SOURCE.read_text(encoding="utf-8"))
     return [
-        Entry(book, one["figures"], tuple(one["schemes"]), _words(one["en"], one["ja"])) for book, one in told.items()
+        Entry(book, one["figures"], tuple(one["schemes"]), _words(one["en"], one["ja"]), "together" in one)
+        for book, one in told.items()
     ]
 
 
@@ -89,6 +92,8 @@ def _anchor(book: str) -> str:
 
 def _section(one: Entry, language: Language) -> str:
     command = f"$ clusterscore evaluate samples/{one.book} --scheme {one.schemes[0]}"
+    if one.together:
+        command = f"$ clusterscore compare samples/{one.book} --schemes {','.join(one.schemes)}"
     if language == "ja":
         command += " --lang ja"
     return f"## {one.book}\n\n{one.words.in_(language)}\n\n```console\n{command}\n```"

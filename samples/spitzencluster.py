@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from samples.writer import (
@@ -86,18 +87,18 @@ def sheets() -> Sheets:
     }
     return {
         "Applications": [head, *rows, OWL],
-        "Reviews": [[*REVIEWS], *_marks()],
+        "Reviews": [[*REVIEWS], *marks(FINALISTS)],
         "Office": [[*OFFICE], *office],
         "Panel": [["reviewer", "background"], *panel],
         "About": about_sheet(about),
     }
 
 
-def _marks() -> Rows:
+def marks(finalists: Iterable[Finalist]) -> Rows:
     """Give one row per mark of the three members who report on the finalists."""
     return [
         [one.id, juror, criterion, int(digit), "no", None]
-        for one in FINALISTS
+        for one in finalists
         for juror, digits in zip(("J01", "J02", "J09"), one.marks, strict=True)
         for criterion, digit in zip(CRITERIA, digits, strict=True)
     ]

@@ -16,8 +16,8 @@ _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def recalculate(workbooks: Sequence[Path], folder: Path) -> list[Path]:
-    """Open workbooks, calculate every formula anew and save them, all in one call.
+def recalculate(workbooks: Sequence[Path], folder: Path, ending: str = "xlsx") -> list[Path]:
+    """Open workbooks, calculate every formula anew and save them in a format, all in one call.
 
     Raises:
         FileNotFoundError: LibreOffice is not installed; README says how to install it.
@@ -31,6 +31,6 @@ def recalculate(workbooks: Sequence[Path], folder: Path) -> list[Path]:
         profile.mkdir()
         (profile / "registrymodifications.xcu").write_text(_ALWAYS, encoding="utf-8")
         command = [program, f"-env:UserInstallation={Path(home).as_uri()}", "--headless"]
-        command += ["--convert-to", "xlsx", "--outdir", str(folder), *map(str, workbooks)]
+        command += ["--convert-to", ending, "--outdir", str(folder), *map(str, workbooks)]
         subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return [folder / workbook.name for workbook in workbooks]
+    return [folder / f"{workbook.stem}.{ending}" for workbook in workbooks]

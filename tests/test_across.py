@@ -9,6 +9,7 @@ import pytest
 
 from clusterscore.across import across
 from clusterscore.export.across import across_json, print_across
+from clusterscore.scheme.registry import criteria
 
 # America Makes by two sources: 39 beside 50 million (0.78) and 40 beside 30 million (1.33)
 ROWS = [
@@ -39,7 +40,30 @@ def test_each_scheme_says_what_it_still_lacks() -> None:
     institute = views["AM-2", "imi@2013"]
     named = [text.en for text in getattr(institute, "lacks", ())]
     assert "Term of the award" in named
+    marks = [text.en for text in getattr(institute, "unmarked", ())]
+    assert len(marks) == 11
+    assert set(named) <= {field.title.en for field in criteria("imi@2013").scheme.fields.values()}
     assert "Money from outside the federal government" not in named
+
+
+def test_each_settled_condition_says_what_it_came_to() -> None:
+    """39 beside 50 fails the match and 40 beside 30 meets it; 50 and 30 lie below the usual 70 to 120 million."""
+    views = _views("imi@2013")
+    first, second = (dict(getattr(views[name, "imi@2013"], "settled", ())) for name in ("AM-1", "AM-2"))
+    gates = criteria("imi@2013").scheme.gates
+    assert [told[gates["match"].title] for told in (first, second)] == ["fail", "pass"]
+    assert [told[gates["federal_amount"].title] for told in (first, second)] == ["fail", "fail"]
+    assert gates["term"].title not in first
+
+
+def test_the_table_has_a_column_of_results_only_where_there_is_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither total nor label comes out of two amounts; a share of money does."""
+    frame = pd.DataFrame([{**ROWS[1], "public_money": 40, "private_money": 60}], dtype=object)
+    for schemes, told in ((["imi@2013"], False), (["imi@2013", "cluster-profile@2015"], True)):
+        print_across(across(frame, schemes), "en")
+        out = capsys.readouterr().out
+        assert ("Result" in out) is told
+        assert ("0.6" in out) is told
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

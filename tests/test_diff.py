@@ -173,7 +173,7 @@ def test_a_changed_rule_is_told_before_and_after_with_what_it_rests_on() -> None
         "  Eligibility",
         "    ~ On the register [gates.on_register: source, require]",
         "      was: Required: On the register: “Registered”: yes.",
-        "      now: Required: On the register: “Registered”: yes or “Open laboratory”: yes.",
+        "      now: Required: On the register: either “Registered”: yes or “Open laboratory”: yes.",
         "      rests on: source: annex 1 → source: annex 2",
     ]
 

@@ -32,6 +32,8 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
     shutil.copytree(ROOT / "criteria", tmp_path / "criteria")
     shutil.copy(ROOT / "samples" / "applications.xlsx", tmp_path)
+    (tmp_path / "forms").mkdir()
+    shutil.copy(ROOT / "samples" / "applications.xlsx", tmp_path / "forms" / "north.xlsx")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

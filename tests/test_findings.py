@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,21 +16,32 @@ import xlsxwriter
 
 from clusterscore import findings as catalogue
 from clusterscore.cases import run_cases
-from clusterscore.cli import papers
+from clusterscore.cli import forms, papers
 from clusterscore.cli import work as cli
+from clusterscore.cli.checks import write_check
 from clusterscore.errors import ClusterscoreError, InputRefused
 from clusterscore.evaluation import Evaluation, evaluate
 from clusterscore.findings import Finding, Kind, did_you_mean
-from clusterscore.intake.reading import read_workbook
+from clusterscore.findings.listing import told
+from clusterscore.forms import write_form
+from clusterscore.intake.answers import read_answers
+from clusterscore.intake.limits import Limits, limits_of
+from clusterscore.intake.reading import isolated_reader, read_workbook
+from clusterscore.intake.reading.here import read_here
 from clusterscore.intake.side_sheets import read_side_sheets
 from clusterscore.intake.submission import read_submission
 from clusterscore.linting.lint import lint, lint_file
+from clusterscore.marking import mark_up
 from clusterscore.panel import disagreements, panel_findings
 from clusterscore.scheme.loading import CriteriaFile, load
 from clusterscore.scheme.lowering import lower
 from clusterscore.scheme.registry import find, read_rules, samples
+from clusterscore.scheme.rules import Rules
 from clusterscore.words import LANGUAGES, Language, Text
-from tests.intake import hostile, wide
+from tests.collecting.provoking import COLLECTING
+from tests.intake import hostile, hostile_formats, hostile_packages, hostile_texts, wide
+from tests.intake.spellings import FIELDS, SPELLINGS
+from tests.marking import packages
 from tests.scheme import linted, small
 
 KINDS = [kind for kind in vars(catalogue).values() if isinstance(kind, Kind)]
@@ -91,7 +104,7 @@ def test_words_are_plain_and_blame_nobody(kind: Kind) -> None:
 def test_sentences_begin_and_end_as_sentences(kind: Kind) -> None:
     """Whole sentences in the catalogue; what to do begins with a verb in small letters."""
     for part, text in zip(PARTS, _texts(kind), strict=True):
-        en, ja = (re.sub(r"\{near\}$", "", each) for each in (text.en, text.ja))
+        en, ja = (re.sub(r"\{(near|slip|zero)\}$", "", each) for each in (text.en, text.ja))
         if re.fullmatch(r"\{\w+\}", en):
             continue  # the whole sentence arrives with the case
         assert en.endswith(".")
@@ -109,16 +122,16 @@ def test_japanese_marks_are_japanese(kind: Kind) -> None:
 
 def test_a_message_says_place_code_what_why_and_how() -> None:
     """One line in each language."""
-    facts = {"title": Text("New jobs", "新規雇用者数"), "unit": ""}
+    facts = {"title": Text("New jobs", "新規雇用者数"), "unit": "", "zero": ""}
     finding = Finding(catalogue.MISSING_VALUE, "Applications!B2", facts)
 
     assert finding.message("en") == (
         'Applications!B2: CS201 "New jobs" is empty. It is needed to decide, and an empty cell is not a zero. '
-        "To fix: enter a value."
+        "To fix: fill in the cell."
     )
     assert finding.message("ja") == (
         "Applications!B2: CS201 「新規雇用者数」が空欄です。判断に必要な項目です。空欄は0とはみなしません。"
-        "対応: 値を記入してください。"
+        "対応: 記入してください。"
     )
 
 
@@ -181,6 +194,47 @@ def _hostile(code: str) -> Callable[[Path], Provoked]:
     return provoke
 
 
+def _sent(name: str) -> Callable[[Path], Provoked]:
+    """Read a file of the corpus; give its refusal, or what is remarked on it."""
+    corpus = (*hostile_packages.CASES, *hostile_texts.CASES, *hostile_formats.CASES)
+    case = next(case for case in corpus if case.name == name)
+
+    def provoke(folder: Path) -> Provoked:
+        path = folder / case.file_name
+        path.write_bytes(case.build())
+        if case.expected == "ok":
+            yield from read_workbook(path).remarks
+        else:
+            yield from _raised(read_workbook, path)
+
+    return provoke
+
+
+def _too_much_memory(folder: Path) -> Provoked:
+    path = folder / "form.xlsx"
+    path.write_bytes(hostile.one_cell("AHP20000"))  # 900 x 20,000 cells of 32 bytes
+    with isolated_reader(Limits(sparse=20_000_000)) as read:
+        yield from _raised(read, path)
+
+
+def _in_a_circle(folder: Path) -> Provoked:
+    path = folder / "form.xlsx"
+    path.symlink_to(path)
+    yield from _raised(read_workbook, path)
+
+
+def _no_polars(folder: Path) -> Provoked:
+    path = folder / "form.parquet"
+    path.write_bytes(b"PAR1")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "polars", None)
+        yield from _raised(read_here, path, Limits())
+
+
+def _odd_limit(_: Path) -> Provoked:
+    yield from _raised(limits_of, {"CLUSTERSCORE_LIMITS": "cells=many"})
+
+
 def _csv(content: bytes) -> Callable[[Path], Provoked]:
     def provoke(folder: Path) -> Provoked:
         path = folder / "form.csv"
@@ -215,9 +269,33 @@ def _cell(**cells: object) -> Callable[[Path], Provoked]:
     return lambda _: iter(_evaluated(**cells).findings)
 
 
+def _spelt(code: str) -> Callable[[Path], Provoked]:
+    """Read every spelling of the table; those that provoke the code say so."""
+
+    def provoke(_: Path) -> Provoked:
+        for one in SPELLINGS:
+            answers = read_answers(FIELDS[one.field], [one.written])
+            told = (*answers.defects, *answers.doubts)
+            found = [defect for defect in told if defect.kind.code == code]
+            yield from (Finding(defect.kind, "Applications!B2", defect.facts) for defect in found)
+
+    return provoke
+
+
 def _grid(*rows: tuple[object, ...], **marks: Any) -> Callable[[Path], Provoked]:
     def provoke(_: Path) -> Provoked:
         workbook = small.workbook(small.sheet(rows, **marks))
+        yield from read_submission(workbook, RULES).findings
+
+    return provoke
+
+
+def _laid(*rows: Sequence[object], **seen: Any) -> Callable[[Path], Provoked]:
+    """Provoke by the layout of a sheet: merged cells, hidden rows, labels beside values."""
+
+    def provoke(_: Path) -> Provoked:
+        sheet = replace(small.sheet(rows), **seen)
+        workbook = small.workbook(sheet, small.sheet([], "Empty"))
         yield from read_submission(workbook, RULES).findings
 
     return provoke
@@ -267,14 +345,37 @@ def _missing_sheet(folder: Path) -> Provoked:
     yield from _raised(evaluate, _book(folder / "form.xlsx", "One", "Two"), RULES)
 
 
-def _semicolons(folder: Path) -> Provoked:
-    path = folder / "form.csv"
-    path.write_text("application_id;jobs\nA-1;20\n", encoding="utf-8")
-    yield from _raised(evaluate, path, RULES)
-
-
 def _no_scheme(folder: Path) -> Provoked:
     yield from _raised(evaluate, _book(folder / "form.xlsx", "Applications"))
+
+
+def _slip(_: Path) -> Provoked:
+    rows = [{**dict(zip(small.HEADINGS, small.FIRST, strict=True)), small.HEADINGS[0]: f"A-{n}"} for n in range(10)]
+    rows[4]["jobs"] = 20_000  # the others have 20
+    yield from evaluate(pd.DataFrame(rows, dtype=object), RULES).findings
+
+
+def _same_applicant(_: Path) -> Provoked:
+    first = dict(zip(small.HEADINGS, small.FIRST, strict=True))
+    rows = [{**first, "title": name} for name in ("㈱架空", "株式会社 架空")]
+    rows[1][small.HEADINGS[0]] = "A-2"
+    yield from evaluate(pd.DataFrame(rows, dtype=object), RULES).findings
+
+
+def _check_of(kind: str) -> Callable[[Path], Provoked]:
+    def provoke(_: Path) -> Provoked:
+        require = "    require: grant <= own_money + slack\n"
+        rules = small.rules((require, f"    kind: {kind}\n{require}"))
+        row = {**dict(zip(small.HEADINGS, small.FIRST, strict=True)), "grant": 300, "own_money": 60}
+        yield from evaluate(pd.DataFrame([row], dtype=object), rules).findings
+
+    return provoke
+
+
+def _two_forms(folder: Path) -> Provoked:
+    rows = [dict(zip(small.HEADINGS, (name, *small.FIRST[1:]), strict=True)) for name in ("A-1", "A-2")]
+    result = evaluate(pd.DataFrame(rows, dtype=object), RULES)
+    yield from _raised(write_check, result, folder / "forms.xlsx", folder / "check.html", "en")
 
 
 def _no_applications(_: Path) -> Provoked:
@@ -342,6 +443,16 @@ def _wrong_criteria_name(folder: Path) -> Provoked:
     yield from _raised(papers.start_scheme, "our", folder / "our-2026.cases.yaml", "en")
 
 
+def _asking_nothing() -> Rules:
+    rules = read_rules(find("imi@2013"))
+    return replace(rules, scheme=rules.scheme.model_copy(update={"fields": {}}))
+
+
+def _form_with_deadline(path: Path, deadline: str) -> None:
+    asked: dict[str, Any] = {"layout": "single", "call_title": None, "call_date": None, "rows": 1, "office": False}
+    forms.write("imi", "en", output=path, deadline=deadline, **asked)
+
+
 def _about(scheme: str, **about: str) -> Callable[[Path], Provoked]:
     """Evaluate a sound workbook that says these things about its call."""
 
@@ -381,6 +492,10 @@ def _lot_without_seed(_: Path) -> Provoked:
     yield from evaluate(frame, rules).findings
 
 
+def _returned(write: Callable[[Path], Path]) -> Callable[[Path], Provoked]:
+    return lambda folder: iter(mark_up(write(folder / "form.xlsx"), [], folder / "returned.xlsx"))
+
+
 AGREED = [("application", "reviewer", "criterion", "mark"), ("A-1", "R1", "verdict", "A")]
 PANEL = [("reviewer", "sector", "political"), ("R2", "public", "yes"), ("R2", "public", "yes"), ("", "", "yes")]
 EXTRA = ((*small.HEADINGS, "Remarks"), (*small.FIRST, "x"))
@@ -388,6 +503,8 @@ REPEATED = ((*small.HEADINGS, "New jobs"), (*small.FIRST, 1.0))
 SHORT = ((*small.HEADINGS[:1], *small.HEADINGS[2:]), (*small.FIRST[:1], *small.FIRST[2:]))
 BLANK_JOBS = ("A-1", "", *small.FIRST[2:])
 TWICE = (("application", "reviewer", "criterion", "mark"), ("A-1", "R1", "plan", 3), ("A-1", "R1", "plan", 4))
+
+LABELS = [("New jobs", 3), ("Country", "NO"), ("Own money", "", "JPY million", 6), ("Summary", "x")]
 
 PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS101": lambda folder: _raised(read_rules, folder / "none.yaml"),
@@ -404,22 +521,31 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS122": _side("Review", ("application",), ("A-1",)),
     "CS123": _side("Applications ", ("application",), ("A-1",)),
     "CS124": _side("Notes", ("x",), ("y",)),
-    "CS125": _side("評点", ("application", "reviewer", "criterion", "mark"), ("A-1", "R1", "plan", 3)),
+    "CS125": _side("Marks 2", ("application", "reviewer", "criterion", "mark"), ("A-1", "R1", "plan", 3)),
     "CS126": lambda _: _raised(evaluate, {"id": ["A-1"]}, RULES),
-    "CS127": lambda _: _raised(read_submission, small.workbook(small.sheet([("Form",), *small.APPLICATIONS])), RULES),
-    "CS128": _semicolons,
+    "CS128": _sent("semicolons"),
+    "CS130": _sent("an old workbook under the name of a new one"),
+    "CS131": _odd_limit,
+    "CS132": _sent("a value of 200,000 letters"),
+    "CS133": _too_much_memory,
+    "CS134": _no_polars,
+    "CS135": _sent("macros"),
+    "CS136": _sent("text in cp932"),
+    "CS137": _sent("nothing but half-width kana in cp932"),
+    "CS138": _sent("an old workbook with a number"),
+    "CS139": _in_a_circle,
     "CS129": _side("Panel", ("reviewer",), ("R1",)),
     "CS117": _csv(b"a\0b\n"),
     "CS118": _csv(b"a,b\n\xff\xff,1\n"),
     "CS119": _csv(b'a,b\n"1,2\n'),
     "CS201": _cell(jobs=None),
     "CS202": _grid(small.HEADINGS, BLANK_JOBS, errors={(1, 1): "#REF!"}),
-    "CS203": _cell(jobs="約15"),
+    "CS203": _cell(jobs="many"),
     "CS204": _cell(jobs=-1),
     "CS205": _cell(grant=501, own_money=501),
     "CS206": _cell(country="DK"),
     "CS207": _cell(open_lab="maybe"),
-    "CS208": _cell(founded="2026/4/1"),
+    "CS208": _cell(founded="spring"),
     "CS209": _cell(jobs=1.5),
     "CS210": _review("A-1", "R1", "plan", 6),
     "CS211": _grid(small.HEADINGS, BLANK_JOBS, uncalculated=frozenset({(1, 1)})),
@@ -427,8 +553,14 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS213": _wide({"areas": "Digital; space"}),
     "CS214": _wide({"jobs": "該当なし"}),
     "CS215": _wide({"jobs": "―"}),
+    **{f"CS{number}": _spelt(f"CS{number}") for number in range(216, 240)},
     "CS301": _cell(grant=300, own_money=60),
     "CS302": _cell(grant=0),
+    "CS303": _slip,
+    "CS304": _same_applicant,
+    "CS305": _check_of("sum"),
+    "CS306": _check_of("years"),
+    "CS307": _check_of("cumulative"),
     "CS401": _grid(small.HEADINGS, small.FIRST, small.FIRST),
     "CS402": _grid(small.HEADINGS, ("", *small.FIRST[1:])),
     "CS403": _review("A-9", "R1", "plan", 3),
@@ -477,6 +609,34 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS606": _file_exists,
     "CS607": _wrong_key,
     "CS608": _wrong_criteria_name,
+    "CS609": lambda _: _raised(lambda: list(told("CS999", "en"))),
+    "CS610": lambda folder: _raised(write_form, _asking_nothing(), folder / "form.xlsx", "single", "en"),
+    "CS611": lambda folder: _raised(_form_with_deadline, folder / "form.xlsx", "30 June"),
+    "CS620": _returned(packages.with_macros),
+    "CS621": _returned(packages.signed),
+    "CS622": _returned(packages.embedding),
+    "CS623": _returned(packages.linked),
+    "CS630": _two_forms,
+    "CS157": _side("B", *LABELS),
+    "CS159": _laid(("Open laboratory", "yes", "", "no", "x"), *LABELS),
+    "CS158": _laid(("id", "applicant", "jobs"), ("A-1", "X (withdrawn)", 3)),
+    "CS257": _laid(("Grant asked for", 5, "千円"), *LABELS),
+    **{code: _spelt(code) for code in ("CS258", "CS259")},
+    "CS140": _laid(("Form",), *small.APPLICATIONS),
+    "CS141": _laid(("id", "New jobs (hours)", *small.HEADINGS[2:]), small.FIRST),
+    "CS142": _laid(("", "2024", "2025"), ("id", "New jobs", "New jobs", "country", "grant"), ("A-1", 1.0, 2.0)),
+    "CS143": _laid(("id", "New job", *small.HEADINGS[2:]), small.FIRST),
+    "CS144": _laid(*small.APPLICATIONS, ("合計", 50.0)),
+    "CS145": _laid(*small.APPLICATIONS, ("※ all in JPY million",)),
+    "CS146": _laid(small.HEADINGS, ("記入例", *small.FIRST[1:]), small.FIRST),
+    "CS147": _laid(*small.APPLICATIONS, small.HEADINGS, ("A-3", *small.FIRST[1:])),
+    "CS148": _laid(*small.APPLICATIONS, (), ("", "country", "grant", "jobs"), ("", "NO", 1.0, 2.0)),
+    "CS149": _laid(*small.APPLICATIONS, hidden_rows=frozenset({2})),
+    "CS150": _laid(*small.APPLICATIONS, merged=[((1, 1), (2, 1))]),
+    "CS151": _laid(small.HEADINGS, ("1", *small.FIRST[1:]), ("001", *small.FIRST[1:])),
+    "CS152": _laid(*small.APPLICATIONS, name="応募一覧"),
+    **dict.fromkeys(("CS153", "CS154", "CS155", "CS156"), _laid(*LABELS)),
+    **COLLECTING,
 }
 
 

@@ -15,12 +15,12 @@ LAYERS = [
     {"scheme"},
     {"linting"},
     {"intake"},
-    {"validation", "panel"},
+    {"validation", "plausibility", "panel"},
     {"scoring"},
     {"titles"},
     {"explanation"},
     {"export"},
-    {"documents"},
+    {"documents", "forms", "collecting", "marking"},
     {"evaluation"},
     {"cases", "comparing", "across"},
     {"cli"},
@@ -32,7 +32,7 @@ HOMES = {
     "jinja2": {"documents"},
     "pint": {"linting"},
     "python_calamine": {"intake"},
-    "xlsxwriter": {"export"},
+    "xlsxwriter": {"collecting", "export", "forms", "marking"},
 }
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
@@ -87,6 +87,7 @@ def test_helpers_that_skip_missing_values_are_not_used(path: Path) -> None:
 
 
 def test_modules_stay_small() -> None:
-    """A module of more than 300 lines is two rooms; the two catalogues are the exceptions."""
-    large = {path.name for path in MODULES if path.read_text(encoding="utf-8").count("\n") > 300}
-    assert large <= {"findings.py", "parts.py"}
+    """A module of more than 300 lines is two rooms; catalogues are the exceptions."""
+    rooms = [path for path in MODULES if path.parent.name != "findings"]
+    large = {path.name for path in rooms if path.read_text(encoding="utf-8").count("\n") > 300}
+    assert large <= {"parts.py"}

@@ -10,9 +10,13 @@ import pandas as pd
 import pytest
 
 import clusterscore as cs
+from clusterscore.explanation import flags, status_words
+from clusterscore.export.terminal import print_ranking
 from clusterscore.scheme.shelf import criteria_files, overlay_files
+from clusterscore.words import LANGUAGES, Language
 from samples.make_samples import Sheets, workbooks, write
 from samples.page import PAGES, entries, page
+from samples.writer import english_title, read_scheme
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -188,6 +192,14 @@ RANKINGS: dict[tuple[str, str], dict[str, tuple[int, Fraction]]] = {
         "F-04": (4, Fraction(62, 75)), "F-05": (5, Fraction(58, 75)), "F-06": (5, Fraction(58, 75)),
         "F-09": (7, Fraction(52, 75)), "F-07": (8, Fraction(50, 75)), "F-10": (9, Fraction(43, 75)),
     },
+    # the same five criteria: 25 + 24 + 24 = 73, 22 + 21 + 22, 20 + 21 + 19, 19 + 19 + 20, 17 * 3, 15 + 16 + 14
+    ("spitzencluster-2008", "spitzencluster-2008-illustration"): {
+        f"R-0{at}": (at, Fraction(whole, 75)) for at, whole in enumerate((73, 65, 60, 58, 51, 45), start=1)
+    },
+    ("spitzencluster-2010", "spitzencluster-2010-illustration"): {
+        f"S-{at:02}": (min(at, 15) if at < 17 else 17, Fraction(whole, 75))
+        for at, whole in enumerate((72, 69, 66, 64, 62, 60, 58, 56, 54, 52, 50, 48, 46, 44, 42, 42, 38), start=1)
+    },
 }  # fmt: skip
 
 
@@ -207,6 +219,9 @@ def test_an_illustration_ranks_as_worked_by_hand(book: str, scheme: str) -> None
         ("mext-knowledge-cluster-illustration", None, "K-1 K-3 K-2 / K-4 K-5", "adopted / trial"),
         ("meti-2015-illustration", "meti-illustration", "M-01", "commissioned"),
         ("spitzencluster-2012", "spitzencluster-illustration", "F-01 F-02 F-03 F-04", "nominated"),
+        ("spitzencluster-2008", "spitzencluster-2008-illustration", "R-01 R-02 R-03 R-04 R-05", "nominated"),
+        ("spitzencluster-2010", "spitzencluster-2010-illustration",
+         "S-01 S-02 S-03 S-04 S-05 S-06 S-07 S-08 S-09 S-10 S-11 S-12 S-13 S-14", "finalist"),
         ("maff-knowledge-2016-hearing", "maff-knowledge-illustration", "K-01 K-02 K-04 K-06", "candidate"),
         ("maff-knowledge-2016-paper", "maff-knowledge-illustration",
          "K-01 K-02 K-03 K-04 K-05 K-06 K-07 K-08 K-09 K-11 K-10 K-12 K-13 K-14", "to_hearing"),
@@ -223,6 +238,9 @@ STATUSES = {
     ("mext-knowledge-cluster-illustration", "mext-knowledge-cluster-illustration@2013"): "K-9 / K-7",
     ("meti-2015-illustration", "meti-illustration"): "M-08 / M-05 M-06 M-07",
     ("spitzencluster-2012", "spitzencluster-illustration"): "OWL / F-08",
+    ("spitzencluster-2008", "spitzencluster-2008-illustration"): " / R-07",
+    ("spitzencluster-2010", "spitzencluster-2010-illustration"): " / ",
+    ("imi-2019", "imi@2019"): "A-11 / A-02 A-06 A-08",
     ("ecei-bronze-2022", "ecei-bronze@2022"): "B-06 / B-03 B-05",
     ("ecei-silver-2022", "ecei-silver@2022"): "S-05 / ",
     ("ecei-gold-2022", "ecei-gold-illustration"): "G-09 / ",
@@ -270,6 +288,107 @@ def test_gold_at_the_line() -> None:
     assert {name: total[name] for name in expected} == pytest.approx(expected)
 
 
+def test_the_call_of_2019_ranks_as_the_same_marks_do_in_2013() -> None:
+    """Criteria and weights are those of 2013, so that the same figures and marks give the same totals."""
+    totals = [cs.evaluate(SAMPLES / book).ranking["total"] for book in ("imi-2019.xlsx", "applications.xlsx")]
+    ranks = cs.evaluate(SAMPLES / "imi-2019.xlsx").ranking["rank"]
+    assert {name: ranks[name] for name in ("A-01", "A-04", "A-03", "A-05", "A-09")} == {
+        "A-01": 1, "A-04": 2, "A-03": 3, "A-05": 4, "A-09": 4,
+    }  # fmt: skip
+    # the fractions are those of the call of 2013, worked out from the cells above
+    assert [totals[0][name] for name in ("A-04", "A-05")] == pytest.approx([float(Fraction(935, 12)), 3035 / 44])
+    assert totals[0]["A-01"] == pytest.approx(totals[1]["A-01"])
+
+
+@pytest.mark.parametrize("name", ["hub-function-illustration", "cluster-profile-illustration"])
+def test_made_up_levels_come_to_the_highest_the_middle_and_the_lowest(name: str) -> None:
+    """Level 2 is 1, level 1 a half, level 0 nothing; an unknown share of money leaves that one level unknown."""
+    result = cs.evaluate(SAMPLES / f"{name}.xlsx")
+    levels = result.outcomes.scores[[branch.sub_score for branch in result.rules.top]]
+    assert [set(levels.iloc[row]) for row in range(3)] == [{1.0}, {0.5}, {0.0}]
+    money = "self_reliance.sub_score" if name.startswith("hub") else "money.sub_score"
+    assert list(levels.columns[levels.iloc[3].isna()]) == [money]
+
+
+def test_levels_without_points_are_shown_and_called_sub_scores(capsys: pytest.CaptureFixture[str]) -> None:
+    """X-2 has a half in each of four features; no word speaks of points, which there are none of."""
+    result = cs.evaluate(SAMPLES / "hub-function-illustration.xlsx")
+    told = [line.text for line in result.explain("X-2", "ja")]
+    assert sum(text.endswith("：評価値 0.5") for text in told) == 8
+    assert not any("得点" in text for text in told)
+    print_ranking(result, "en")
+    line = next(line for line in capsys.readouterr().out.splitlines() if "X-2" in line)
+    assert line.count(" 0.5 ") == 4
+
+
+def test_no_run_of_the_page_says_that_other_criteria_were_issued() -> None:
+    """A workbook is evaluated under what it names, or under an overlay of that: nothing odd for a first reader."""
+    families = {"catapult", "ecei-gold", "maff-knowledge", "meti", "spitzencluster"}
+    shared = {one.book for one in entries() if one.together}
+    assert shared == {"clusters.xlsx"}
+    for book, scheme in RUNS:
+        about = {row[0]: row[1] for row in _made()[book]["About"]}
+        named = str(about["scheme"])
+        assert book in shared or scheme == named or named.partition("@")[0] in families, (book, scheme)
+
+
+def test_conflicting_sources_stand_side_by_side() -> None:
+    """America Makes 50 and 39 beside 30 and 40, NextFlex 75 and 108 beside 75 and more than 96."""
+    head, *rows = _made()["imi-2015.xlsx"]["Applications"]
+    scheme = read_scheme("imi@2013")
+    own = [head.index(english_title(scheme, key)) for key in ("federal_funding", "non_federal_funding")]
+    other = [head.index(title) for title in head if "another source, " in str(title)]
+    found = {row[0]: [row[at] for at in (*own, *other)] for row in rows}
+    assert found["IMI-1"] == [50.0, 39.0, "30", "40"]
+    assert found["IMI-7"] == [75.0, 108.0, "75", "> 96"]
+
+
+def test_published_gold_scores_are_labelled_as_survivors() -> None:
+    """Nobody publishes a score that failed: sheet, About and page say so wherever the scores stand."""
+    book = _made()["ecei-gold-2022.xlsx"]
+    heading = str(book["Published"][0])
+    assert [word in heading for word in ("survivors only", "達したもののみ")] == [True, True]
+    assert "survivors" in str(book["About"])
+    words = next(one.words for one in entries() if one.book == "ecei-gold-2022.xlsx")
+    assert "survivors only" in words.en
+    assert "達したクラスターだけ" in words.ja
+
+
+@pytest.mark.parametrize(
+    ("book", "language", "heading"),
+    [("imi-renewal", "ja", "名称"), ("imi-renewal", "en", "Cluster"), ("ecei-bronze-2022", "ja", "申請者"),
+     ("imi-2015", "ja", "応募者"), ("catapult", "ja", "名称")],
+)  # fmt: skip
+def test_the_data_are_headed_by_what_a_scheme_looks_at(
+    book: str, language: Language, heading: str, tmp_path: Path
+) -> None:
+    """Only a selection has 応募者; whatever the heading, our own reader takes it for the names."""
+    result = cs.evaluate(SAMPLES / f"{book}.xlsx")
+    result.to_excel(tmp_path / "book.xlsx", language)
+    sheet = pd.read_excel(tmp_path / "book.xlsx", "Applications", engine="calamine")
+    assert sheet.columns[1] == heading
+    again = cs.evaluate(tmp_path / "book.xlsx", result.rules.name)
+    assert again.submission.titles == result.submission.titles
+
+
+def test_who_is_left_out_is_called_after_the_kind_of_the_scheme() -> None:
+    """A review finds nobody unfit; in a selection and for a label the words of an office stand."""
+    told = {"imi-renewal": ("N-9", "評価の対象外"), "applications": ("A-08", "要件不適合"),
+            "ecei-bronze-2022": ("B-03", "要件不適合")}  # fmt: skip
+    for book, (name, words) in told.items():
+        result = cs.evaluate(SAMPLES / f"{book}.xlsx")
+        assert status_words(result, result.row(name), "ja") == words
+
+
+def test_a_grade_below_the_floor_is_told_with_what_it_means() -> None:
+    """The words of the file, none and shown, are nothing to a reader by themselves."""
+    result = cs.evaluate(SAMPLES / "spitzencluster-midterm.xlsx")
+    english, japanese = (flags(result, result.row("M-2"), language) for language in LANGUAGES)
+    said = "grade none (the cluster has no results) is not shown (the cluster has results)"
+    assert any(said in one for one in english)
+    assert any("評語 none（成果を挙げていない）はshown（成果を挙げている）ではない" in one for one in japanese)
+
+
 def test_published_grades_of_the_ecosystem_regions() -> None:
     """Grades as the ministry printed them, the "-" of Yamagata among them; a blank stays a blank."""
     table = cs.evaluate(SAMPLES / "mext-ecosystem.xlsx").table
@@ -284,8 +403,11 @@ FIGURES: dict[tuple[str, str], list[float | None]] = {
     ("fraunhofer-thirds", "industry_share"): [658 / 2398, 0.4, 740 / 2040, 0.25, 0.55, 0.7],
     ("fraunhofer-thirds", "gates.inside_band"): [1, 1, 1, 0, 0, 0],
     ("catapult-thirds", "commercial_share"): [75 / 155.5, 8 / 27, None],
-    # 6,500 of 10,000; 5 of 5; 40 of 120 and of 150; 3.90 and 4.36 of 7
-    ("targets", "reached"): [None, 0.65, None, 1, None, None, None, 40 / 120, 40 / 150, 3.9 / 7, 4.36 / 7, None],
+    # 6,500 of 10,000; 5 of 5; 40 of 120 and of 150; 4.36 of 7 (no target for 3.90); 7 institutes of 15 and of 45,
+    # 5 of 45; 9 centres of 30; no figure of the two forecasts; patents and commercialisation to FY2005, 2006, 2007
+    ("targets", "reached"): [None, 0.65, None, 1, None, None, None, 40 / 120, 40 / 150, None, 4.36 / 7, None,
+                             7 / 15, 7 / 45, 5 / 45, 9 / 30, None, None,
+                             29 / 49, 123 / 163, 253 / 340, 71 / 36, 159 / 109, 304 / 251],
     ("meti-industrial-cluster-2004", "answer_rate"): [2400 / 5800, None],
     # AIM Photonics: 156 of 321
     ("imi-renewal", "non_federal_share"): [156 / 321, 0.5],

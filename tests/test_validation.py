@@ -12,7 +12,7 @@ import xlsxwriter
 
 from clusterscore.evaluation import Evaluation, evaluate
 from clusterscore.scheme.registry import criteria
-from clusterscore.validation import table_schema
+from clusterscore.validation import _slip, table_schema
 from clusterscore.words import Language
 from samples.make_samples import Rows, applications
 from tests.scheme import small
@@ -111,10 +111,10 @@ def test_every_shipped_scheme_has_a_schema_with_a_column_per_field(name: str) ->
 
 EXPECTED: list[tuple[str, str, str]] = [
     ("Applications!D2",
-     "CS203 \"Federal money requested from this programme\" is '約15'. It must be a number in USD million. "
-     "To fix: enter the number alone, without its unit.",
-     "CS203 「本事業に求める連邦政府資金」が「約15」となっています。数値で記入する項目です（百万米ドル）。"
-     "対応: 単位を付けずに、数値だけを記入してください。"),
+     "CS203 \"Federal money requested from this programme\" is 'many'. It must be a number (unit: USD million). "
+     "To fix: enter a number, such as 15.",
+     "CS203 「本事業に求める連邦政府資金」が「many」となっています。数値で記入する項目です（単位：百万米ドル）。"
+     "対応: 「15」のように数値で記入してください。"),
     ("Applications!K3",
      'CS202 "Whole budget in the last year of the award" holds the error #DIV/0!. A formula in the sheet could not be '
      "calculated. To fix: correct the formula or enter the value itself.",
@@ -127,14 +127,14 @@ EXPECTED: list[tuple[str, str, str]] = [
      "対応: 「はい」または「いいえ」と記入してください。"),
     ("Applications!U5",
      'CS209 "Firms with a signed letter of commitment" is 35.5. It counts things and must be a whole number. '
-     "To fix: enter a whole number in firms.",
-     "CS209 「参画に署名した企業」が35.5となっています。件数などを数える項目で、整数でなければなりません。"
-     "対応: 整数で記入してください（社）。"),
+     "To fix: enter a whole number (unit: firms).",
+     "CS209 「参画に署名した企業」が35.5となっています。件数などを数える項目のため、整数で記入する必要があります。"
+     "対応: 整数で記入してください（単位：社）。"),
     ("Applications!J12",
      'CS201 "Federal money in the last year of the award" is empty. It is needed to decide, and an empty cell is not '
-     "a zero. To fix: enter a value in USD million.",
+     "a zero. To fix: fill in the cell (unit: USD million). If there is none, enter 0.",
      "CS201 「支援最終年の連邦政府資金」が空欄です。判断に必要な項目です。空欄は0とはみなしません。"
-     "対応: 値を記入してください（百万米ドル）。"),
+     "対応: 記入してください（単位：百万米ドル）。該当するものがなければ「0」と記入してください。"),
     ("Applications!AC6",
      'CS204 "Colleges and training bodies with a signed role" is -25. It cannot be below 0. '
      "To fix: check the value (unit: bodies).",
@@ -167,7 +167,7 @@ EXPECTED: list[tuple[str, str, str]] = [
 ]  # fmt: skip
 # The blank of A-11 (J12) and the plan of A-07 that does not balance (H8) are in the sample already.
 PLANTED: dict[str, dict[str, Any]] = {
-    "Applications": {"D2": "約15", "M4": "maybe", "U5": 35.5, "AC6": -25},
+    "Applications": {"D2": "many", "M4": "maybe", "U5": 35.5, "AC6": -25},
     "Reviews": {"D2": 7, "C3": "transitoin", "E4": "perhaps"},
 }
 
@@ -242,3 +242,57 @@ def test_a_defect_never_becomes_a_zero(planted: Evaluation) -> None:
     assert {key for key, value in status.items() if value == "unresolved"} == {"A-01", "A-02", "A-04", "A-05", "A-11"}
     assert status["A-03"] == "ranked"
     assert status["A-08"] == "excluded"
+
+
+# --- limits and slips of the unit -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (600_000, " Divided by 1,000 it would be 600: was the unit mistaken?"),
+        (9_999, ""),  # less than ten times the limit of 1,000: no unit explains it
+        (1e12, ""),  # even a million is not enough
+    ],
+)
+def test_a_value_far_above_its_limit_is_asked_for_its_unit(value: float, told: str) -> None:
+    """The limit of the field is 1,000; 600,000 thousands would be 600 millions."""
+    assert _slip(small.rules().scheme.fields["grant"], value, 1_000.0).en == told
+
+
+_SHARE = (
+    "  summary:", "  share: {type: percent, min: 0, max: 1, title: {en: Share, ja: 割合}}\n  summary:"
+)  # fmt: skip
+
+
+def test_a_percentage_beyond_its_limit_is_told_as_one() -> None:
+    """45 in a cell of percentages is 4500 %; who wrote it thinks in per cent, not in shares of 1."""
+    rules = small.rules(_SHARE)
+    frame = pd.DataFrame([{**dict(zip(small.HEADINGS, small.FIRST, strict=True)), "share": "4500%"}])
+    (found,) = [one for one in evaluate(frame, rules).findings if one.code == "CS205"]
+
+    assert found.parts("en") == {
+        "what": '"Share" is 4500 %.',
+        "why": "It cannot be above 100 %.",
+        "fix": "check the value. Divided by 100 it would be 45 %: was the unit mistaken?",
+    }
+    assert found.parts("ja")["why"] == "100%を上回ることはできません。"
+
+
+@pytest.mark.parametrize(
+    ("missing", "fix", "ja"),
+    [
+        ("open_lab", "fill in the cell. Answer yes or no.",
+         "記入してください。「はい」または「いいえ」で答えてください。"),
+        ("jobs", "fill in the cell (unit: persons). If there is none, enter 0.",
+         "記入してください（単位：人）。該当するものがなければ「0」と記入してください。"),
+        ("country", "fill in the cell. Choose one of Norway, Sweden.",
+         "記入してください。ノルウェー、スウェーデンから選んでください。"),
+    ],
+)  # fmt: skip
+def test_a_blank_cell_is_asked_for_in_the_way_it_is_answered(missing: str, fix: str, ja: str) -> None:
+    """A question for yes or no wants no value, and a choice no number."""
+    row = {**dict(zip(small.HEADINGS, small.FIRST, strict=True)), missing: None}
+    found = [one for one in evaluate(pd.DataFrame([row], dtype=object), small.rules()).findings if one.code == "CS201"]
+
+    assert [(one.parts("en")["fix"], one.parts("ja")["fix"]) for one in found] == [(fix, ja)]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
+from typing import Any
 
 import click
 
+from clusterscore.cli.collecting import collect_options
+from clusterscore.cli.forms import form as form_command
+from clusterscore.cli.marking import mark_up_option, return_marked
 from clusterscore.cli.options import FOUND, SOUND, WORKBOOK, Commands, format_option, language, options, say
 from clusterscore.cli.work import blocks, copied, evaluated, is_sound, print_diff, write
-from clusterscore.words import Language, Text
+from clusterscore.words import Language
 
 
 @click.group(
@@ -84,15 +88,47 @@ def evaluate(
 )
 @WORKBOOK
 @options
-def validate(workbook: Path, scheme: str | None, lang: Language) -> None:
-    """List every defect of a workbook."""
-    from clusterscore.export.terminal import print_findings
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json", "csv")), default="text",
+    help=say("What to print.", "標準出力の形式。"),
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path),
+    help=say(
+        "Write the check of one form before it is sent to this .docx or .html file.",
+        "様式1件の提出前チェック票の出力先（.docxまたは.html）。",
+    ),
+)
+@mark_up_option
+def validate(
+    workbook: Path, scheme: str | None, lang: Language, form: str, output: Path | None, returned: Path | None
+) -> None:
+    """List every defect of a workbook; of one form alone, the check before it is sent."""
+    from clusterscore.cli.checks import print_checked, write_check
 
     result = evaluated(workbook, scheme)
-    print_findings(result.findings, lang)
-    if not result.findings:
-        click.echo(Text("No findings.", "指摘事項はありません。").in_(lang), err=True)
+    return_marked(workbook, result, returned, lang)
+    if output is not None:
+        write_check(result, workbook, output, lang)
+    else:
+        print_checked(result, form, lang)
     raise SystemExit(FOUND if blocks(result) else SOUND)
+
+
+@main.command(
+    "help",
+    help=say(
+        "Explain the finding with this CODE, such as CS203; without one, list them all.",
+        "CS203のような指摘事項のCODEを説明します。省略するとすべてを一覧します。",
+    ),
+)
+@click.argument("code", default="")
+@language
+def explain_finding(code: str, lang: Language) -> None:
+    """Explain a code of a finding."""
+    from clusterscore.cli.checks import explain_code
+
+    explain_code(code, lang)
 
 
 @main.command(
@@ -184,9 +220,7 @@ def compare(workbook: Path, names: str, form: str, lang: Language) -> None:
 )
 @click.argument("scheme")
 @click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
+    "-o", "--output", type=click.Path(path_type=Path),
     help=say("Write them to this .docx or .html file.", "出力先の.docxまたは.htmlファイル。"),
 )
 @language
@@ -195,6 +229,21 @@ def show(scheme: str, output: Path | None, lang: Language) -> None:
     from clusterscore.cli.papers import show_criteria
 
     show_criteria(scheme, output, lang)
+
+
+@main.command(
+    help=say(
+        "Collect the forms and tables SOURCES (files, or folders of them) into one workbook.",
+        "様式や表（SOURCES：ファイルまたはフォルダー）を一つのブックに取り込みます。",
+    )
+)
+@collect_options
+@options
+def collect(sources: tuple[Path, ...], scheme: str | None, lang: Language, **asked: Any) -> None:
+    """Collect forms into one workbook."""
+    from clusterscore.cli.collecting import gather
+
+    gather(sources, scheme, lang, **asked)
 
 
 @main.command(
@@ -232,6 +281,9 @@ def samples(copy_to: Path | None, lang: Language) -> None:  # noqa: ARG001 the n
 
     for name, path in shipped().items():
         click.echo(str(path if copy_to is None else copied(path, copy_to / name)))
+
+
+main.add_command(form_command)
 
 
 def run() -> None:

@@ -77,4 +77,4 @@ def format_option(command: Command) -> Command:
     return option(command)
 
 
-WORKBOOK = click.argument("workbook", type=click.Path(path_type=Path))
+WORKBOOK = click.argument("workbook", type=click.Path(path_type=Path, readable=False))

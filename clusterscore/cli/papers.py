@@ -23,15 +23,19 @@ def show_criteria(name: str, output: Path | None, lang: Language) -> None:
     path = find(name)
     document = criteria_document(read_rules(path), lang)
     if output is not None:
-        _write(document, path, output)
-        click.echo(WRITTEN.in_(lang).format(output), err=True)
+        write_document(document, path, output, lang)
     else:
         from clusterscore.documents.terminal import print_document
 
         print_document(document)
 
 
-def _write(document: Document, source: Path, output: Path) -> None:
+def write_document(document: Document, source: Path, output: Path, lang: Language) -> None:
+    """Write a document as .docx or .html; what it was made from is never written to.
+
+    Raises:
+        UsageError: The name is that of the source or of no document, or the system refused.
+    """
     from clusterscore import findings as f
     from clusterscore.errors import UsageError
 
@@ -41,6 +45,7 @@ def _write(document: Document, source: Path, output: Path) -> None:
         raise UsageError(f.Finding(f.NOT_A_DOCUMENT_NAME, str(output)))
     with writing(output):
         output.write_bytes(_told(document, output.suffix.lower()))
+    click.echo(WRITTEN.in_(lang).format(output), err=True)
 
 
 def _told(document: Document, suffix: str) -> bytes:

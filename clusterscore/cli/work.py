@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,6 +71,16 @@ def write(result: Evaluation, workbook: Path, scheme: str | None, output: Path, 
     click.echo(WRITTEN.in_(lang).format(output), err=True)
 
 
+_REFUSED: Mapping[type[OSError], Text] = {
+    FileNotFoundError: Text("there is no such folder", "フォルダーが見つかりません"),
+    NotADirectoryError: Text("there is no such folder", "フォルダーが見つかりません"),
+    FileExistsError: Text("a folder has that name", "同じ名前のフォルダーがあります"),
+    IsADirectoryError: Text("it is a folder", "フォルダーの名前です"),
+    PermissionError: Text("no permission, or open elsewhere", "権限がないか、他のソフトで開かれています"),
+}
+"""What people can mend, in their words."""
+
+
 @contextmanager
 def writing(path: Path | str) -> Iterator[None]:
     """Tell in one line when a file cannot be written.
@@ -85,7 +95,8 @@ def writing(path: Path | str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        detail = same(error.strerror or type(error).__name__)
+        known = _REFUSED.get(type(error))
+        detail = same(error.strerror or type(error).__name__) if known is None else known
         raise UsageError(f.Finding(f.CANNOT_WRITE, str(path), {"detail": detail})) from error
 
 

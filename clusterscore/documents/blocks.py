@@ -20,9 +20,15 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of running text."""
+    """A paragraph of running text.
+
+    Attributes:
+        text: The text.
+        apart: Whether it is one of several of a longer text, which stand apart.
+    """
 
     text: str
+    apart: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,10 @@ _ALIGN = {
 }
 _KEPT_TOGETHER = 16, 600
 """A table of no more rows and characters than these is not torn apart by the end of a page."""
+_MOST_LINES = 12
+"""A row of more lines than this may go over to the next page: one taller than a page would lose its end."""
+_LETTER = Mm(1.7)
+"""About how wide a Latin letter of a table is; those of Japanese are twice as wide."""
 
 
 def to_docx(document: Document) -> bytes:
@@ -173,7 +178,7 @@ def _table(word: Word, block: Table) -> None:
     is_small = all(found <= most for found, most in zip(size, _KEPT_TOGETHER, strict=True))
     for index, (cells, is_head) in enumerate(lines):
         row = table.add_row()
-        _row_rules(row, is_head=is_head)
+        _row_rules(row, is_head=is_head, splits=_lines(cells, block.widths) > _MOST_LINES)
         keep = is_head or (is_small and index + 1 < len(lines))
         for at, text in enumerate(cells):
             bold = is_head or (at == 0 and not block.heads)
@@ -187,10 +192,22 @@ def _table(word: Word, block: Table) -> None:
     gap.paragraph_format.space_after, gap.paragraph_format.line_spacing = Pt(0), Pt(7)
 
 
-def _row_rules(row: _Row, *, is_head: bool) -> None:
-    """Keep a row on one page; repeat the heads on every page."""
+def _lines(cells: tuple[str, ...], widths: tuple[float, ...]) -> float:
+    """Reckon how many lines the tallest cell of a row takes."""
+    whole = sum(widths)
+    return max(_cell_lines(text, _WIDTH * width / whole / _LETTER) for text, width in zip(cells, widths, strict=True))
+
+
+def _cell_lines(text: str, letters: float) -> int:
+    wide = (sum(1 if letter.isascii() else 2 for letter in line) for line in text.split("\n"))
+    return sum(max(1, math.ceil(letter / letters)) for letter in wide)
+
+
+def _row_rules(row: _Row, *, is_head: bool, splits: bool) -> None:
+    """Keep a row on one page unless it is long; repeat the heads on every page."""
     rules = row._tr.get_or_add_trPr()  # noqa: SLF001 the library has no such settings
-    rules.append(OxmlElement("w:cantSplit"))
+    if not splits:
+        rules.append(OxmlElement("w:cantSplit"))
     if is_head:
         rules.append(OxmlElement("w:tblHeader"))
 

@@ -36,8 +36,11 @@ thead th, tbody th { background: #eaf0f6; font-weight: 600; text-align: left; }
 tr { break-inside: avoid; }
 ol, ul { padding-left: 1.5rem; } li { margin: .25rem 0; }
 @media print {
-  @page { size: A4; margin: 20mm 18mm; }
-  body { font-size: 10pt; max-width: none; margin: 0; padding: 0; }
+  @page { size: A4; margin: 16mm 18mm; }
+  body { font-size: 10pt; line-height: 1.4; max-width: none; margin: 0; padding: 0; }
+  h1 { font-size: 15pt; } h2 { font-size: 12pt; margin: 1rem 0 .4rem; }
+  header { margin-bottom: .8rem; padding-bottom: .4rem; } .note { margin: .5rem 0; padding: .3rem .7rem; }
+  table { margin: .3rem 0 .6rem; line-height: 1.3; } th, td { padding: .15rem .4rem; }
   thead { display: table-header-group; }
 }
 </style>

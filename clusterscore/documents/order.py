@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clusterscore.documents.blocks import Block, Bullets, Heading, Paragraph, Table
+from clusterscore.documents.marks import Place, without_repeats
 from clusterscore.documents.sections import HEAD
 from clusterscore.documents.writing import Writing
 from clusterscore.export.statements_order import AT_THE_LINE, ENDS, budget, rung
@@ -31,7 +32,7 @@ _ALL_HOLD = Text("All of these must hold", "条件（すべて満たすこと）
 _LABELS_PLACE, _LABEL = Text("{0}: which there are", "{0}の構成"), Text("{1}: {0}", "{1}「{0}」")
 _NO_LABEL = Text("Whoever meets none of them: {0}.", "いずれにも当たらない場合：{0}。")
 _VALIDITY = Text("validity of labels", "有効期間")
-_SELECTION = Text("Outcomes", "審査の結果")
+_SELECTION = Text("Outcomes", "{0}の結果")
 _OUTCOME_HEADS = (Text("Outcome", "結果"), Text("Who", "対象"), Text("How many", "件数・予算"))
 _SELECTION_PLACE, _OUTCOME = Text("outcomes", "審査の結果の区分"), Text("outcome: {0}", "結果「{0}」")
 _IN_ORDER = Text(
@@ -39,35 +40,36 @@ _IN_ORDER = Text(
     "順位の順に決める。いずれにも当たらない場合は「{0}」。{1}。",
 )
 _COMMITTEE = Text("given by the committee alone", "委員会だけが決める")
-_EVERYONE = Text("all who are left", "残る全件")
+_EVERYONE, _FROM_THE_TOP = Text("all who are left", "残る全件"), Text("in rank order", "順位の上位から")
 _OPEN = Text("still to be set", "未設定")
 _UP_TO, _NO_LIMIT = Text("up to {0}", "{0}件以内"), Text("no limit", "制限なし")
-_PANEL = Text("The panel", "審査委員会の構成")
+_PANEL = Text("The panel", "{0}会の構成")
 _PANEL_PLACE, _PANEL_RULE = Text("the panel", "審査委員会の構成"), Text("panel: {0}", "委員会の構成「{0}」")
 _RULE = Text("{0}: {1}", "{0}：{1}")
+_FIRST = same("{0}")
 
 
 def total(writing: Writing, number_: str, part: Total) -> Iterator[Block]:
     """Write how the points combine."""
     yield Heading(1, writing.say(HEAD, number=number_, title=_TOTAL))
     yield Paragraph(writing.state(part, _TOTAL_PLACE))
-    said = [
-        writing.state(adjustment, put(_ADJUSTMENT, adjustment.title)) + numbers(writing, adjustment)
-        for adjustment in writing.scheme.adjustments.values()
-    ]
+    said = []
+    for adjustment in writing.scheme.adjustments.values():
+        place = Place(_ADJUSTMENT, adjustment.title)
+        said.append(writing.state(adjustment, place) + numbers(writing, adjustment, place))
     said.append(writing.say(_NO_ROUNDING) if part.rounding is None else writing.state(part.rounding, _ROUNDING))
     if part.threshold is not None:
         said.append(writing.state(part.threshold, _THRESHOLD))
     yield Bullets(tuple(said))
 
 
-def numbers(writing: Writing, rule: Rule | Outcome | RankKey) -> str:
+def numbers(writing: Writing, rule: Rule | Outcome | RankKey, place: Place) -> str:
     """Give the marks of a rule's own numbers and words that its own mark does not say."""
-    own = writing.marks.of(rule, writing.say(rule.title))
+    own = writing.marks.of(rule, place)
     parts = [(spec.title or same(name), spec) for name, spec in rule.parameters.items()]
-    found = [writing.marks.of(spec, writing.say(put(_RULE, rule.title, title))) for title, spec in parts]
-    found += [writing.marks.of(words, writing.say(rule.title)) for words in getattr(rule, "lists", {}).values()]
-    return writing.gap.join(["", *dict.fromkeys(mark for mark in found if mark and mark != own)])
+    found = [writing.marks.of(spec, Place(put(_RULE, rule.title, _FIRST), title)) for title, spec in parts]
+    found += [writing.marks.of(words, place) for words in getattr(rule, "lists", {}).values()]
+    return writing.gap.join(["", *(mark for mark in without_repeats([own, *found]) if mark != own)])
 
 
 def order(writing: Writing, number_: str, ties: Ties) -> Iterator[Block]:
@@ -87,7 +89,8 @@ def order(writing: Writing, number_: str, ties: Ties) -> Iterator[Block]:
 
 def _rank_key(writing: Writing, key: RankKey) -> str:
     told = _compared(key.title, writing.wording.formula(key.formula, key), ENDS[key.better])
-    return writing.marked(told, key, put(_RANK_PLACE, key.title)) + numbers(writing, key)
+    place = Place(_RANK_PLACE, key.title)
+    return writing.marked(told, key, place) + numbers(writing, key, place)
 
 
 def _compared(title: Text, said: Text, end: Text) -> Text:
@@ -111,7 +114,7 @@ def labels(writing: Writing, number_: str) -> Iterator[Block]:
         return
     yield Heading(1, writing.say(HEAD, number=number_, title=writing.called.labels))
     rows = tuple(
-        (writing.marked(part.title, part, put(_LABEL, part.title, _rung_called(writing))), _conditions(writing, part))
+        (writing.marked(part.title, part, Place(_rung_called(writing), part.title)), _conditions(writing, part))
         for part in found.ladder.values()
     )
     yield Table((writing.say(writing.called.label), writing.say(_ALL_HOLD)), rows, (22, 78))
@@ -122,17 +125,23 @@ def labels(writing: Writing, number_: str) -> Iterator[Block]:
 
 def _rung_called(writing: Writing) -> Text:
     called = writing.called.label
-    return Text(called.en.lower(), called.ja)
+    return put(_LABEL, _FIRST, Text(called.en.lower(), called.ja))
+
+
+def _titled(title: Text, said: Text) -> Text:
+    """Put the title of a condition before it, unless it begins with just that."""
+    named = said.en.startswith(f"“{title.en}”") or said.ja.startswith(f"「{title.ja}」")
+    return said if named else put(_RULE, title, said)
 
 
 def _conditions(writing: Writing, part: Rung) -> str:
     lines = []
     for index, rule in enumerate(part.conditions.values(), start=1):
-        said = put(_RULE, rule.title, writing.wording.formula(rule.require, rule))
-        mark = writing.marked(said, rule, put(_LABEL, put(_RULE, part.title, rule.title), _rung_called(writing)))
-        lines.append(f"({index}) {mark}{numbers(writing, rule)}")
+        said = _titled(rule.title, writing.wording.formula(rule.require, rule))
+        place = Place(_rung_called(writing), put(_RULE, part.title, rule.title))
+        lines.append(f"({index}){writing.gap}{writing.marked(said, rule, place)}{numbers(writing, rule, place)}")
     if part.budget is not None:
-        lines.append(f"({len(lines) + 1}) {writing.say(budget(part.budget, writing.wording))}")
+        lines.append(f"({len(lines) + 1}){writing.gap}{writing.say(budget(part.budget, writing.wording))}")
     return "\n".join(lines)
 
 
@@ -141,7 +150,7 @@ def selection(writing: Writing, number_: str) -> Iterator[Block]:
     found = writing.scheme.selection
     if found is None:
         return
-    yield Heading(1, writing.say(HEAD, number=number_, title=_SELECTION))
+    yield Heading(1, writing.say(HEAD, number=number_, title=put(_SELECTION, writing.called.review)))
     rows = tuple(_outcome(writing, key, outcome) for key, outcome in found.outcomes.items())
     yield Table(tuple(writing.say(head) for head in _OUTCOME_HEADS), rows, (24, 48, 28))
     said = put(_IN_ORDER, found.otherwise, AT_THE_LINE[found.at_the_line])
@@ -149,18 +158,26 @@ def selection(writing: Writing, number_: str) -> Iterator[Block]:
 
 
 def _outcome(writing: Writing, key: str, part: Outcome) -> tuple[str, str, str]:
-    title = writing.marked(part.title, part, put(_OUTCOME, part.title))
+    place = Place(_OUTCOME, part.title)
+    title = writing.marked(part.title, part, place)
     if part.committee_only:
         return title, writing.say(_COMMITTEE), ""
-    who = _EVERYONE if part.when is None else writing.wording.formula(part.when, part)
-    places = f"selection.{key}.up_to"
-    most = writing.rules.values.get(places)
+    limits = _limits(writing, f"selection.{key}.up_to", part)
+    everyone = _FROM_THE_TOP if limits else _EVERYONE
+    who = everyone if part.when is None else writing.wording.formula(part.when, part)
+    said = writing.sentence(who) + numbers(writing, part, place)
+    return title, said, writing.say(joined(limits or [_NO_LIMIT], "; ", "、"))
+
+
+def _limits(writing: Writing, places: str, part: Outcome) -> list[Text]:
+    """Say how many there may be, by number and by budget."""
     limits: list[Text] = []
+    most = writing.rules.values.get(places)
     if places in writing.rules.parameters:
         limits.append(_OPEN if most is None else put(_UP_TO, same(number(most))))
     if part.budget is not None:
         limits.append(budget(part.budget, writing.wording))
-    return title, writing.sentence(who) + numbers(writing, part), writing.say(joined(limits or [_NO_LIMIT], "; ", "、"))
+    return limits
 
 
 def panel(writing: Writing, number_: str) -> Iterator[Block]:
@@ -168,13 +185,12 @@ def panel(writing: Writing, number_: str) -> Iterator[Block]:
     found = writing.scheme.panel
     if found is None:
         return
-    yield Heading(1, writing.say(HEAD, number=number_, title=_PANEL))
+    yield Heading(1, writing.say(HEAD, number=number_, title=put(_PANEL, writing.called.reviewer)))
     yield Paragraph(writing.state(found, _PANEL_PLACE))
-    said = [
-        writing.marked(
-            put(_RULE, rule.title, writing.wording.formula(rule.require, rule)), rule, put(_PANEL_RULE, rule.title)
+    said = []
+    for rule in found.rules.values():
+        place, told = Place(_PANEL_RULE, rule.title), writing.wording.formula(rule.require, rule)
+        said.append(
+            writing.marked(put(_RULE, rule.title, told), rule, place) + numbers(writing, rule, place)
         )
-        + numbers(writing, rule)
-        for rule in found.rules.values()
-    ]
     yield Bullets(tuple(said))

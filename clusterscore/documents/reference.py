@@ -26,7 +26,6 @@ _GROUND = Text("◆ rests on `source`, `assumption` or `open`", "◆ 根拠（`s
 _TOP, _OVERLAY = Text("top of the file", "ファイルの最上位"), Text("an overlay file", "追補ファイル")
 _GROUNDS = Text("What a part rests on", "根拠のキー")
 _FUNCTION_HEADS = Text("| function | gives | example |", "| 関数 | 内容 | 例 |")
-_WEIGHTS = {"blocking": Text("blocking", "不備"), "doubt": Text("doubt", "確認事項"), "note": Text("note", "参考")}
 _TYPES = {
     str: Text("words", "文字列"), float: Text("number", "数値"), int: Text("whole number", "整数"),
     bool: Text("true or false", "true か false"), Text: Text("text", "文"),
@@ -198,14 +197,7 @@ def _parameters(language: Language) -> str:
 
 def _codes(language: Language) -> str:
     return _rows([
-        (kind.code, _WEIGHTS[kind.severity].in_(language),
-         *(_open(text.in_(language)) for text in (kind.what, kind.why, kind.fix)))
+        (kind.code, f.SEVERITIES[kind.severity].in_(language),
+         *(f.left_open(text.in_(language)) for text in (kind.what, kind.why, kind.fix)))
         for kind in kinds()
     ])  # fmt: skip
-
-
-def _open(template: str) -> str:
-    """Show a sentence with its places left open."""
-    return " ".join(re.sub(r"\{[^}]*\}", "…", template).replace("……", "…").split())
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from clusterscore.documents.blocks import Block, Paragraph, Table
+from clusterscore.documents.marks import Place
 from clusterscore.documents.writing import Writing
 from clusterscore.export.statement_base import statement
 from clusterscore.export.statements_points import ends_of
@@ -25,8 +26,10 @@ _CHOICES = Text("by the answer", "回答の区分による")
 _LISTED = Text("by how many are answered with “yes”", "「はい」の数による")
 _WITHIN = Text("by whether the value lies within the band", "値が範囲内にあるかによる")
 _SHARE = Text("the share of “yes” among the answers, times the points", "「はい」の割合に配点を乗じる")
+_SHARE_ALONE = Text("the share of “yes” among the answers", "「はい」の割合とする")
 _VALUE, _RATE, _POINTS = Text("Value", "値"), Text("Share of the points", "得点率"), Text("Points", "得点")
-_PLACE = Text("{0}: scale", "{0}：換算基準")
+_SUB_SCORE = Text("Sub-score", "評価値")
+_PLACE = Text("scale: {0}", "換算基準「{0}」")
 _FROM = Text("from {0}", "{0}以上")
 _BELOW = Text("below {0}", "{0}未満")
 _INSIDE = {
@@ -55,7 +58,7 @@ def scale_blocks(writing: Writing, key: str, indicator: Indicator, place: Text) 
     """
     scale, language = indicator.scale, writing.language
     said, rows = _said(writing, scale), _rows(writing, indicator)
-    named = put(_PLACE, place)
+    named = Place(_PLACE, place)
     title = _SCALE.in_(language).format(indicator.title.in_(language))
     line = writing.marked(said, scale, named)
     yield Paragraph(_SCALE_LINE.in_(language).format(title, line))
@@ -64,6 +67,8 @@ def scale_blocks(writing: Writing, key: str, indicator: Indicator, place: Text) 
 
 
 def _said(writing: Writing, scale: Scale) -> Text:
+    if scale.form == "share_of_yes" and writing.scheme.total is None:
+        return _SHARE_ALONE
     return _SAID[scale.form] if scale.form in _SAID else statement(scale, writing.wording)
 
 
@@ -72,7 +77,8 @@ def _table(writing: Writing, rows: list[Row], points: float | None) -> Table:
     names = [text.in_(writing.language) for text, _ in rows]
     shares = [writing.share(value) for _, value in rows]
     due = [writing.shown(None if value is None or points is None else value * points) for _, value in rows]
-    lines = [(writing.say(_VALUE), names), (writing.say(_RATE), shares)]
+    rate = _SUB_SCORE if writing.scheme.total is None else _RATE
+    lines = [(writing.say(_VALUE), names), (writing.say(rate), shares)]
     if points is not None:
         lines.append((writing.say(_POINTS), due))
     if len(rows) <= 5:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from clusterscore.documents.blocks import Block, Bullets, Heading, Paragraph, Table
+from clusterscore.documents.marks import Place
 from clusterscore.documents.writing import Writing
 from clusterscore.export.sheets_statements import default
 from clusterscore.export.statements_points import COMBINED
+from clusterscore.scheme.kinds import KindWords
 from clusterscore.scheme.marking import MarkScale
 from clusterscore.scheme.meanings import MEANINGS
 from clusterscore.scheme.naming import put
@@ -21,11 +24,16 @@ _NOT_RANKED = Text("not scored or ranked", "順位付けの対象としない")
 _NOT_ASSESSED = Text("not assessed", "評価の対象としない")
 _WAIVABLE = Text("The office may waive it, with a reason on record.", "理由を記録したうえで特例適用ができる。")
 _CONFIRMED = Text("Confirmed by the office.", "事務局が確認する。")
-_GATE_PART = Text("{0}: what happens otherwise", "{0}を満たさない場合の扱い")
+_FIRST = same("{0}")
 _NUMBER_IN = Text("{0}: {1}", "{0}：{1}")
 _GRACE = Text("grace for {0}", "{0}の適用猶予")
-_MARKS = Text("Marks of the reviewers", "審査委員の評点")
-_GRADES, _GRADE = Text("Grades of the reviewers", "審査委員の評語"), Text("Grade", "評語")
+_ON_MARKS, _CONDITION = Text("Conditions on the marks", "評点等についての条件"), Text("Condition", "条件")
+_ON_MARKS_PLACE = Text("condition on the marks: {0}", "評点等についての条件「{0}」")
+_ON_MARKS_LAPSE = Text(
+    "what happens if it is not met: {0}", "評点等についての条件「{0}」を満たさない場合の扱い"
+)
+_MARKS = Text("Marks of the reviewers", "{0}の評点")
+_GRADES, _GRADE = Text("Grades of the reviewers", "{0}の評語"), Text("Grade", "評語")
 _MARK, _MEANING, _POINTS = Text("Mark", "評点"), Text("Meaning", "意味"), Text("Points", "点")
 _FROM_TO = Text("Marks run from {low} to {high}", "評点は{low}から{high}までとする")
 _STEP = Text(", in steps of {0}", "（{0}刻み）")
@@ -57,6 +65,11 @@ _OFFICE = Text("office", "事務局")
 _REQUIRED, _OPTIONAL = Text("required", "必須"), Text("optional", "任意")
 _FORECAST = Text("a forecast", "見込み")
 _AT_LEAST, _AT_MOST = Text("{0} or more", "{0}以上"), Text("{0} or less", "{0}以下")
+_PERCENTAGES = Text(
+    "A percentage (%) is kept as a share of 1: 25% is 0.25.", "百分率（%）は1に対する割合として扱う（25%は0.25）。"
+)
+_BARE = Text("Without the sign, {0}.", "「%」のない数値では、{0}とする。")
+_PERCENT, _SHARE = same("%"), Text("share", "割合")
 _DEFAULT = Text("{0} as long as the office says nothing else", "事務局の記入がない場合は{0}")
 _MEASURES = Text("Values worked out from the form", "算出値")
 _MEASURE_HEADS = (Text("Value", "算出値"), Text("How it is worked out", "計算の方法"), Text("Unit", "単位"))
@@ -66,55 +79,65 @@ _REFERENCE = Text("reference data: {0}", "参照データ「{0}」")
 _REFERENCES = Text("Reference data", "参照データ")
 
 
-def eligibility(writing: Writing, number_: str) -> Iterator[Block]:
-    """Write what an applicant must meet before anything is scored, or what is checked."""
+def eligibility(
+    writing: Writing, number_: str, gates: Sequence[Gate], *, on_marks: bool = False
+) -> Iterator[Block]:
+    """Write what an applicant must meet before anything is scored, or what is checked.
+
+    Args:
+        writing: The words of the scheme.
+        number_: The number of the section.
+        gates: The conditions.
+        on_marks: Whether they are conditions on marks.
+    """
     called = writing.called
+    if on_marks:
+        called = replace(called, section=_ON_MARKS, place=_ON_MARKS_PLACE, lapse=_ON_MARKS_LAPSE, point=_CONDITION)
     yield Heading(1, writing.say(HEAD, number=number_, title=called.section))
     rows, notes = [], []
-    for index, gate in enumerate(writing.scheme.gates.values(), start=1):
-        place = put(called.place, gate.title)
-        rows.append(
-            (f"({index})", writing.sentence(gate.title), _met_when(writing, gate, place), _otherwise(writing, gate))
-        )
-        notes += [f"({index}) {said}" for said in _gate_notes(writing, gate, place)]
+    for index, gate in enumerate(gates, start=1):
+        place = Place(called.place, gate.title)
+        told = _met_when(writing, gate, place), _otherwise(writing, gate, called)
+        rows.append((f"({index})", writing.sentence(gate.title), *told))
+        notes += [f"({index}){writing.gap}{said}" for said in _gate_notes(writing, gate, place)]
     heads = tuple(writing.say(head) for head in (_NO, called.point, called.holds, called.otherwise))
     yield Table(heads, tuple(rows), (7, 28, 42, 23))
     yield from (Paragraph(note) for note in notes)
 
 
-def _met_when(writing: Writing, gate: Gate, place: Text) -> str:
+def _met_when(writing: Writing, gate: Gate, place: Place) -> str:
     said = writing.wording.formula(gate.require, gate)
     text = writing.marked(Text(said.en[:1].upper() + said.en[1:], said.ja), gate, place)
     marks = [
-        writing.marks.of(spec, writing.say(put(_NUMBER_IN, gate.title, spec.title or same(name))))
+        writing.marks.of(spec, Place(put(_NUMBER_IN, gate.title, _FIRST), spec.title or same(name)))
         for name, spec in gate.parameters.items()
-    ] + [writing.marks.of(words, writing.say(place)) for words in gate.lists.values()]
-    return writing.gap.join([text, *dict.fromkeys(mark for mark in marks if mark and mark not in text)])
+    ] + [writing.marks.of(words, place) for words in gate.lists.values()]
+    return writing.also(text, marks)
 
 
-def _otherwise(writing: Writing, gate: Gate) -> str:
+def _otherwise(writing: Writing, gate: Gate, called: KindWords) -> str:
     out = _NOT_RANKED if writing.scheme.ranks else _NOT_ASSESSED
     said = out if gate.otherwise.excludes else writing.called.discussed
-    return writing.marked(said, gate.otherwise, put(_GATE_PART, put(writing.called.place, gate.title)))
+    return writing.marked(said, gate.otherwise, Place(called.lapse, gate.title))
 
 
-def _gate_notes(writing: Writing, gate: Gate, place: Text) -> Iterator[str]:
+def _gate_notes(writing: Writing, gate: Gate, place: Place) -> Iterator[str]:
     if gate.basis is not None:
         yield writing.say(gate.basis)
     if gate.waivable:
         yield writing.say(_WAIVABLE)
     if gate.grace is not None:
-        grace = put(_GRACE, place)
+        grace = Place(put(_GRACE, place.frame), place.subject)
         parts = [*gate.grace.parameters.values(), *gate.grace.lists.values()]
         said = writing.state(gate.grace, grace)
-        marks = dict.fromkeys(writing.marks.of(part, writing.say(grace)) for part in parts)
-        yield writing.gap.join([said, *(mark for mark in marks if mark not in said)])
+        yield writing.also(said, (writing.marks.of(part, grace) for part in parts))
 
 
 def marks(writing: Writing, number_: str) -> Iterator[Block]:
     """Write the scales of the reviewers' marks."""
     graded = all(scale.grades is not None for scale in writing.scheme.marks.values())
-    yield Heading(1, writing.say(HEAD, number=number_, title=_GRADES if graded else _MARKS))
+    title = put(_GRADES if graded else _MARKS, writing.called.reviewer)
+    yield Heading(1, writing.say(HEAD, number=number_, title=title))
     for index, scale in enumerate(writing.scheme.marks.values(), start=1):
         if len(writing.scheme.marks) > 1:
             yield Heading(2, writing.say(HEAD, number=f"{number_}.{index}", title=scale.title))
@@ -128,20 +151,20 @@ def marks(writing: Writing, number_: str) -> Iterator[Block]:
 
 def _marked(writing: Writing, scale: MarkScale) -> str:
     several = _SEVERAL if scale.grades is None else _SEVERAL_GRADES
+    # where there are several scales, each stands under a heading of its name
+    named = Text(f"{scale.title.en}. ", f"{scale.title.ja}。") if len(writing.scheme.marks) == 1 else same("")
     how = several.format(how=COMBINED[scale.combine], least=same(number(scale.least_reviewers)))
     if scale.min is None or scale.max is None:
-        said = Text(f"{scale.title.en}. {how.en}", f"{scale.title.ja}。{how.ja}")
+        said = Text(f"{named.en}{how.en}", f"{named.ja}{how.ja}")
     else:
         step = same("") if scale.step is None else put(_STEP, same(number(scale.step)))
         ends = _FROM_TO.format(low=same(number(scale.min)), high=same(number(scale.max)))
-        said = Text(
-            f"{scale.title.en}. {ends.en}{step.en}. {how.en}", f"{scale.title.ja}。{ends.ja}{step.ja}。{how.ja}"
-        )
+        said = Text(f"{named.en}{ends.en}{step.en}. {how.en}", f"{named.ja}{ends.ja}{step.ja}。{how.ja}")
     return writing.marked(said, scale, _place(scale))
 
 
-def _place(scale: MarkScale) -> Text:
-    return put(_MARK_OF if scale.grades is None else _GRADE_OF, scale.title)
+def _place(scale: MarkScale) -> Place:
+    return Place(_MARK_OF if scale.grades is None else _GRADE_OF, scale.title)
 
 
 def _levels(writing: Writing, scale: MarkScale) -> list[tuple[str, str, str]]:
@@ -181,20 +204,19 @@ def missing(writing: Writing, number_: str) -> Iterator[Block]:
 
 
 def _checked(writing: Writing, check: Check) -> tuple[str, str, str]:
-    place = put(_CHECK, check.title)
+    place = Place(_CHECK, check.title)
     said = writing.wording.formula(check.require, check)
     text = writing.marked(Text(said.en[:1].upper() + said.en[1:], said.ja), check, place)
-    marks = [writing.marks.of(spec, writing.say(place)) for spec in check.parameters.values()]
-    marks += [writing.marks.of(words, writing.say(place)) for words in check.lists.values()]
-    more = writing.gap.join([text, *dict.fromkeys(mark for mark in marks if mark not in text)])
-    return writing.say(check.title), more, writing.say(check.reason)
+    marks = [writing.marks.of(spec, place) for spec in check.parameters.values()]
+    marks += [writing.marks.of(words, place) for words in check.lists.values()]
+    return writing.say(check.title), writing.also(text, marks), writing.say(check.reason)
 
 
 def references(writing: Writing, number_: str) -> Iterator[Block]:
     """Write the published values that numbers are compared with."""
     yield Heading(1, writing.say(HEAD, number=number_, title=_REFERENCES))
     found = writing.scheme.references.values()
-    yield Bullets(tuple(writing.state(part, put(_REFERENCE, part.title)) for part in found))
+    yield Bullets(tuple(writing.state(part, Place(_REFERENCE, part.title)) for part in found))
 
 
 def measures(writing: Writing, number_: str) -> Iterator[Block]:
@@ -205,12 +227,11 @@ def measures(writing: Writing, number_: str) -> Iterator[Block]:
 
 
 def _worked_out(writing: Writing, measure: Measure) -> tuple[str, str, str]:
-    place = put(_MEASURE_OF, measure.title)
+    place = Place(_MEASURE_OF, measure.title)
     said = writing.wording.worked_out(measure)
     text = writing.marked(said, measure, place)
     parts = [*measure.parameters.values(), *measure.lists.values()]
-    marks = dict.fromkeys(writing.marks.of(part, writing.say(place)) for part in parts)
-    more = writing.gap.join([text, *(mark for mark in marks if mark not in text)])
+    more = writing.also(text, (writing.marks.of(part, place) for part in parts))
     return writing.say(measure.title), more, "" if measure.unit is None else writing.say(measure.unit)
 
 
@@ -228,14 +249,24 @@ def form(writing: Writing, number_: str) -> Iterator[Block]:
         for index, (key, field) in enumerate(writing.scheme.fields.items(), start=1)
     ]
     yield Table(tuple(writing.say(head) for head in _FORM_HEADS), tuple(rows), (7, 36, 19, 11, 27))
+    if any(field.type == "percent" for field in writing.scheme.fields.values()):
+        alike = _bare_numbers(writing)
+        more = "" if alike is None else f"{writing.gap}{writing.say(put(_BARE, alike))}"
+        yield Paragraph(writing.say(_PERCENTAGES) + more)
+
+
+def _bare_numbers(writing: Writing) -> Text | None:
+    """Say how a number without a sign is meant, where that is alike in all fields that say so."""
+    ways = {field.percent for field in writing.scheme.fields.values()} - {None}
+    return MEANINGS["Field.percent"].choices[str(ways.pop())] if len(ways) == 1 else None
 
 
 def _answers(writing: Writing, field: Field) -> str:
     if field.choices:
-        return joined(field.choices.values(), "; ", "・").in_(writing.language)
+        return joined(field.choices.values(), "; ", "、").in_(writing.language)
     if field.unit is not None:
         return writing.say(field.unit)
-    return writing.say(MEANINGS["Field.type"].choices[field.type])
+    return writing.say(_PERCENT if field.type == "percent" else MEANINGS["Field.type"].choices[field.type])
 
 
 def _remarks(writing: Writing, key: str) -> str:
@@ -245,9 +276,11 @@ def _remarks(writing: Writing, key: str) -> str:
         said.append(_REQUIRED if key in writing.rules.required else _OPTIONAL)
     if field.forecast:
         said.append(_FORECAST)
+    if field.percent is not None and _bare_numbers(writing) is None:
+        said.append(MEANINGS["Field.percent"].choices[field.percent])
     for limit, template in ((field.min, _AT_LEAST), (field.max, _AT_MOST)):
-        if limit is not None:
-            said.append(put(template, amount(limit, None)))
+        if limit is not None and not (field.type == "percent" and (field.min, field.max) == (0, 1)):
+            said.append(put(template, amount(limit, _SHARE if field.type == "percent" else None)))
     if field.default is not None:
         said.append(put(_DEFAULT, default(field)))
     if field.about is not None:
@@ -256,4 +289,4 @@ def _remarks(writing: Writing, key: str) -> str:
     if field.help is not None:
         line += ("。" if writing.language == "ja" else ". ") if line else ""
         line += writing.say(field.help)
-    return writing.marked(same(line), field, put(_FIELD, field.title))
+    return writing.marked(same(line), field, Place(_FIELD, field.title))

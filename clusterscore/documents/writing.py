@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from clusterscore.documents.marks import Marks
+from clusterscore.documents.marks import Marks, Place, without_repeats
 from clusterscore.export.sheets_statements import statement
 from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.model import Scheme
@@ -40,15 +40,22 @@ class Writing:
         """Give a text in this language, its places filled."""
         return text.format(**facts).in_(self.language) if facts else text.in_(self.language)
 
-    def state(self, part: Grounded, place: Text) -> str:
+    def state(self, part: Grounded, place: Text | Place) -> str:
         """Say what a part states, followed by the mark of what it rests on."""
         return self.marked(statement(part, self.wording), part, place)
 
-    def marked(self, said: Text, part: Grounded, place: Text) -> str:
+    def marked(self, said: Text, part: Grounded, place: Text | Place) -> str:
         """Put the mark of what a part rests on behind a text."""
-        mark = self.marks.of(part, self.say(place))
+        mark = self.marks.of(part, place)
         text = said.in_(self.language)
         return f"{text}{self.gap}{mark}" if text and mark else text + mark
+
+    def also(self, text: str, marks: Iterable[str]) -> str:
+        """Put further marks behind a text that ends with one, but none that this one says already."""
+        start = max(text.rfind("["), text.rfind("〔"))
+        own = text[start:] if start >= 0 and text.endswith(("]", "〕")) else ""
+        more = [mark for mark in without_repeats([own, *marks]) if mark not in text]
+        return self.gap.join([text, *more])
 
     @property
     def gap(self) -> str:

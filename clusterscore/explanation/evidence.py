@@ -9,6 +9,7 @@ from clusterscore.intake.side_sheets import Review
 from clusterscore.panel import counts
 from clusterscore.scheme.rules import ROUNDING, Branch
 from clusterscore.scoring.result import Result
+from clusterscore.words import Text
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Evidence:
         cell: Its place; None when the column is missing.
         reviewer: Who gave it, for a mark.
         absent: Why a cell that is not blank holds no value: not applicable, not assessable, …
+        read_as: How the cell was read, where that is more than taking it as it is.
+        origin: The file and cell that a collected value was taken from.
     """
 
     field: str
@@ -32,6 +35,8 @@ class Evidence:
     cell: str | None
     reviewer: str | None = None
     absent: str | None = None
+    read_as: Text | None = None
+    origin: str | None = None
 
 
 def evidence(result: Result, row: int, branch: Branch) -> list[Evidence]:
@@ -77,6 +82,8 @@ def _field_evidence(result: Result, row: int, key: str) -> Evidence:
     default = result.defaults.get((row, key))
     if default is not None:
         return Evidence(key, known, unit, default.written, default.place)
-    why = result.submission.absent.get((row, key))
-    written, place = result.submission.written(row, key), result.submission.place(row, key)
-    return Evidence(key, known, unit, written, place, None, why)
+    submission = result.submission
+    why, reading = submission.absent.get((row, key)), submission.readings.get((row, key))
+    written, place = submission.written(row, key), submission.place(row, key)
+    read_as = None if reading is None else reading.read_as
+    return Evidence(key, known, unit, written, place, None, why, read_as, submission.origin(row, key))

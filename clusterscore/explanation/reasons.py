@@ -12,7 +12,7 @@ from clusterscore.intake.absent import TITLES
 from clusterscore.scheme.rules import Rules, Step
 from clusterscore.scoring.outcomes import excludes
 from clusterscore.scoring.result import Result
-from clusterscore.titles import STATUSES, condition_clause, ground_words, title_of
+from clusterscore.titles import condition_clause, ground_words, status_title, title_of
 from clusterscore.words import Language, Text
 
 _MISSING = Text("missing: {parts}", "値なし：{parts}")
@@ -34,7 +34,7 @@ def status_words(result: Result, row: int, language: Language) -> str:
     failed = failures(result, row)
     if status == "excluded" and not any(key.startswith("gates.") for key in failed):
         status = "below_floor"
-    return STATUSES[status].in_(language)
+    return status_title(result.rules.scheme.kind, status).in_(language)
 
 
 def failures(result: Result, row: int) -> list[str]:

@@ -233,7 +233,7 @@ class _Account:
             out_of = points(part(self.result, branch.out_of, self.row))
             return self.say(depth, w.BRANCH, title=title, points=had, out_of=out_of)
         if branch.scored:
-            return self.say(depth, w.SUB_SCORE, title=title, score=points(score, 4))
+            return self.say(depth, w.scored(self.result.rules.scheme), title=title, score=points(score, 4))
         grade = self.result.grade(branch, self.row)
         if branch.kind == "mark" or grade is not None:
             return self.say(depth, w.GRADE, title=title, grade=grade or points(None))
@@ -290,7 +290,7 @@ class _Account:
                 told = TITLES[why].in_(self.language)
                 yield self.say(depth, w.ABSENT, title=title, raw=raw, cell=cell, why=told)
             else:
-                yield self.say(depth, w.READ if raw else w.READ_BLANK, title=title, raw=raw, cell=cell)
+                yield Line(depth, w.as_read(self.result.submission, self.row, name, title, self.language))
 
 
 def _reads(rules: Rules, key: str) -> list[str]:

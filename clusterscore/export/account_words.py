@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from clusterscore.words import Text
+from clusterscore.intake.submission import Submission
+from clusterscore.scheme.model import Scheme
+from clusterscore.scheme.naming import sub_score
+from clusterscore.words import Language, Text
 
 HEAD = Text("{name}: {status}", "{name}：{status}")
 RANK = Text("rank {rank} of {count} ranked{tied}", "順位 {rank}位（順位付け対象{count}件中）{tied}")
@@ -24,7 +27,6 @@ NO_LIMIT = {
 }
 BRANCH = Text("{title}: {points} of {out_of} points", "{title}：得点 {points}／配点 {out_of}")
 ADJUSTMENT = Text("{title}: {points} points", "{title}：{points}点")
-SUB_SCORE = Text("{title}: sub-score {score}", "{title}：得点率 {score}")
 GRADE = Text("{title}: grade {grade}", "{title}：評語 {grade}")
 SHOWN = Text("shown for information, not scored", "参考として示すもので、採点の対象ではない")
 LABEL = Text("{kind}: {label}{until}", "{kind}：{label}{until}")
@@ -52,6 +54,8 @@ DEFAULT = Text("{title}: {raw}, as the rules take it ({place})", "{title}：{raw
 ABSENT = Text('{title}: "{raw}" in {cell}: {why}', "{title}：{cell}に「{raw}」（{why}）")
 RESTS = Text("rests on {ground}", "根拠 {ground}")
 READ = Text("{title}: {raw} in {cell}", "{title}：{cell}に「{raw}」")
+READ_AS = Text("{title}: {raw} in {cell}, read as {read_as}", "{title}：{cell}に「{raw}」（{read_as}と読み取り）")
+FROM = Text("{said}, from {origin}", "{said}、{origin}より")
 MARK = Text("{reviewer}: {raw} in {cell}{left_out}", "{reviewer}委員：{cell}に「{raw}」{left_out}")
 READ_BLANK = Text("{title}: nothing in {cell}", "{title}：{cell}は空欄")
 MARK_BLANK = Text("{reviewer}: nothing in {cell}{left_out}", "{reviewer}委員：{cell}は空欄{left_out}")
@@ -67,3 +71,19 @@ ASSUMPTIONS = Text(
 BETWEEN = Text(", ", "、")
 SOURCE = Text("source {key}: {told}", "出典 {key}：{told}")
 FIGURE = Text("{title}: {said}", "{title}：{said}")
+
+
+def scored(scheme: Scheme) -> Text:
+    """Say a title with its sub-score, as that is called in a scheme."""
+    name = sub_score(scheme)
+    return Text(f"{{title}}: {name.en} {{score}}", f"{{title}}：{name.ja} {{score}}")
+
+
+def as_read(submission: Submission, row: int, key: str, title: str, language: Language) -> str:
+    """Say what a cell holds, how it was read where that is more than taking it as it is, and where it came from."""
+    raw, cell = submission.written(row, key), submission.place(row, key)
+    reading, origin = submission.readings.get((row, key)), submission.origin(row, key)
+    template = READ_AS if reading is not None else READ if raw else READ_BLANK
+    read_as = "" if reading is None else reading.read_as.in_(language)
+    said = template.in_(language).format(title=title, raw=raw, cell=cell, read_as=read_as)
+    return said if origin is None else FROM.in_(language).format(said=said, origin=origin)

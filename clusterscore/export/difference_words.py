@@ -26,6 +26,8 @@ NAMES = {
     "reason": Text("reason", "理由"),
     "informative": Text("for information only", "参考として示す項目"),
     "forecast": Text("is a forecast", "見込みの値"),
+    "aliases": Text("further headings", "別の見出し"),
+    "percent": Text("numbers without %", "「%」のない数値"),
     "about": Text("taken from About", "Aboutシートのキー"),
     "choices": Text("choices", "選択肢"),
     "levels": Text("what marks mean", "評点の目安"),

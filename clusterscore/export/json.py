@@ -97,7 +97,7 @@ def _application(result: Result, row: int, language: Language) -> dict[str, Any]
         "recommended": _named(outcomes.selected[row], "otherwise") if rules.scheme.selection is not None else None,
         "outcome": result.sides.decisions.get(row, {}).get("outcome") or None,
         "measures": [_measure(result, row, step) for step in rules.roles("measure")],
-        "criteria": [_node(result, row, branch) for branch in rules.branches.values()],
+        "criteria": [_node(result, row, branch, language) for branch in rules.branches.values()],
         "gates": [
             {
                 "key": key.removeprefix("gates."),
@@ -117,7 +117,7 @@ def _range(low: float, high: float) -> list[float | None] | None:
     return [float(end) if math.isfinite(end) else None for end in (low, high)]
 
 
-def _node(result: Result, row: int, branch: Branch) -> dict[str, Any]:
+def _node(result: Result, row: int, branch: Branch, language: Language) -> dict[str, Any]:
     return {
         "key": branch.key,
         "parent": branch.parent,
@@ -128,11 +128,11 @@ def _node(result: Result, row: int, branch: Branch) -> dict[str, Any]:
         "contribution": result.value(branch.contribution, row),
         "out_of": part(result, branch.out_of, row),
         "clause": branch.ground.text.en if branch.ground.kind == "source" else None,
-        "evidence": [] if branch.children else [_evidence(one) for one in evidence(result, row, branch)],
+        "evidence": [] if branch.children else [_evidence(one, language) for one in evidence(result, row, branch)],
     }
 
 
-def _evidence(one: Evidence) -> dict[str, Any]:
+def _evidence(one: Evidence, language: Language) -> dict[str, Any]:
     found: dict[str, Any] = {
         "field": one.field,
         "value": _plain(one.value),
@@ -142,6 +142,10 @@ def _evidence(one: Evidence) -> dict[str, Any]:
     }
     if one.absent is not None:
         found["absent"] = one.absent
+    if one.read_as is not None:
+        found["read_as"] = one.read_as.in_(language)
+    if one.origin is not None:
+        found["origin"] = one.origin
     return found if one.reviewer is None else {**found, "reviewer": one.reviewer}
 
 

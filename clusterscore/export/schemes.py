@@ -26,7 +26,21 @@ _KINDS = {
 
 _VALID = Text("{start} to {end}", "{start}～{end}")
 _FROM = Text("from {start}", "{start}～")
-_OVERLAYS = Text("Overlays, for --scheme: {0}", "追補ファイル（--schemeに指定）：{0}")
+_LEGEND = Text(
+    "Each scheme: what it is for, how far its rules are published, when it applies; then how many of its provisions "
+    "rest on a publication, on an assumption of ours, or are still to be set by the office.\n"
+    "official: as published. reconstruction: rebuilt from publications, partly assumed. illustration: made up in "
+    "parts, to show the whole way.\n"
+    "`clusterscore show NAME` prints its rules.\n",
+    "制度ごとに、種類、位置付け、適用期間と、定めの根拠（公表資料による件数、当方の仮定による件数、事務局がこれから"
+    "定める件数）を示します。\n"
+    "公表基準：公表されたとおりの基準。再構成：公表資料から再現し、一部は仮定。例示：手順全体を示すため一部を作成。\n"
+    "内容は `clusterscore show 制度名` で表示できます。\n",
+)
+_OVERLAYS = Text(
+    "Overlays, which fill what a scheme leaves open with made-up numbers; name one with --scheme: {0}",
+    "追補ファイル（制度の未設定の数値を仮の数値で補うもの。--schemeに指定）：{0}",
+)
 _AFTER = Text("supersedes {name}", "前の版 {name}")
 
 
@@ -37,6 +51,7 @@ def validity(listed: Listed) -> Text:
 
 def scheme_lines(language: Language) -> Iterator[str]:
     """Give each shipped scheme: how much is sourced, assumed or open; its title; the version it supersedes."""
+    yield _LEGEND.in_(language)
     for listed in listing():
         facts = {"kind": _KINDS[listed.kind], "status": _SHORT[listed.status], "valid": validity(listed)}
         counts = {"source": listed.source, "assumption": listed.assumption, "open": listed.open}

@@ -15,14 +15,14 @@ from clusterscore.scheme.rules import Rules
 from clusterscore.words import Language, Text, number, same
 
 _HEADS = (Text("key", "key"), Text("value", "value"), Text("What it is", "説明"))
-_KINDS = {
+KINDS = {
     "selection": Text("selection", "選定"),
     "label": Text("label", "認証"),
     "monitoring": Text("monitoring", "年度評価・中間評価"),
     "survey": Text("survey", "調査"),
     "comparison": Text("comparison", "比較"),
 }
-_MEANINGS = {
+MEANINGS = {
     "scheme": Text(
         "The criteria; evaluating this workbook again takes them from here",
         "審査基準の名前と版（再評価の際はここから読み取られます）",
@@ -104,7 +104,7 @@ def write_about(page: Page, layout: Layout, scheme: str, without: set[str]) -> N
 def _lines(layout: Layout, without: set[str]) -> Iterator[tuple[str, str, str]]:
     result, rules, language = layout.result, layout.result.rules, layout.language
     values = _values(layout, without)
-    yield from ((key, value, _MEANINGS[key].in_(language)) for key, value in values.items() if value)
+    yield from ((key, value, MEANINGS[key].in_(language)) for key, value in values.items() if value)
     for key in rules.overrides:
         was, now = rules.parameters[key].value, rules.values[key]
         told = _WAS.format(value=_OPEN if was is None else number(was, 9)).in_(language)
@@ -115,15 +115,22 @@ def _lines(layout: Layout, without: set[str]) -> Iterator[tuple[str, str, str]]:
     yield from ((f"sheet.{name}", _SHEETS[name].in_(language), "") for name in names)
 
 
-def _values(layout: Layout, without: set[str]) -> dict[str, str]:
-    result, rules, language = layout.result, layout.result.rules, layout.language
+def criteria_values(rules: Rules, language: Language) -> dict[str, str]:
+    """Give the values that name the criteria, by the keys of ``About``."""
     return {
         "scheme": rules.scheme.name,
         "scheme_title": rules.scheme.title.in_(language),
         "status": STATUS[rules.status].in_(language),
-        "kind": _KINDS[rules.scheme.kind].in_(language),
+        "kind": KINDS[rules.scheme.kind].in_(language),
         "criteria_sha256": rules.file.sha256,
         "rules_sha256": rules.sha256,
+    }
+
+
+def _values(layout: Layout, without: set[str]) -> dict[str, str]:
+    result, rules, language = layout.result, layout.result.rules, layout.language
+    return {
+        **criteria_values(rules, language),
         "issued_rules_sha256": result.about.get("rules_sha256", ""),
         **_overlay(rules, language),
         "input": result.submission.name,

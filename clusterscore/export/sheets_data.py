@@ -11,7 +11,6 @@ from clusterscore.export.sheets_layout import EARLIEST, Layout
 from clusterscore.export.sheets_page import Page, shown_cell
 from clusterscore.intake import absent, cells
 from clusterscore.intake.office import OfficeRow
-from clusterscore.intake.submission import ID_HEADINGS, TITLE_HEADINGS, headings
 from clusterscore.scheme.parts import NUMBER_TYPES, WORD_TYPES
 from clusterscore.words import Text
 
@@ -29,6 +28,8 @@ _DEFAULT = Text(
     "The default of the rules ({place}); the office said nothing else.",
     "審査基準の既定値（{place}）。事務局の記入はありません。",
 )
+_READ_AS = Text("Written {written!r}, read as {read_as}.", "「{written}」とあるのを{read_as}と読み取り")
+_ORIGIN = Text("From {origin}.", "{origin}より")
 _LENT = Text("From the sheet About ({place}).", "Aboutシートの値（{place}）")
 
 
@@ -54,12 +55,10 @@ def write_applications(page: Page, layout: Layout, scheme: str) -> None:
 def _beside(layout: Layout) -> list[tuple[str, int]]:
     """Give heading and column of all that was sent and is no field: extra, repeated and nameless columns."""
     submission = layout.result.submission
-    reserved = {cells.plain(word) for word in (*ID_HEADINGS, *TITLE_HEADINGS)}
-    named, extra = dict(enumerate(headings(submission.sheet))), {column for _, column in submission.extra}
     found = []
     for column in range(max((len(row) for row in submission.sheet.rows), default=0)):
-        heading = named.get(column, "")
-        is_own = column in submission.columns.values() or (column not in extra and cells.plain(heading) in reserved)
+        heading = submission.heading(column)
+        is_own = column in submission.columns.values() or column in submission.own
         is_empty = not heading and not any(submission.sheet.text(row, column) for row in submission.rows)
         if not is_own and not is_empty:
             found.append((heading, column))
@@ -121,6 +120,11 @@ def _remark(layout: Layout, row: int, key: str) -> str:
         told.append(_DEFAULT.format(place=result.defaults[row, key].place))
     if key in submission.lent and row in submission.lent[key].rows:
         told.append(_LENT.format(place=submission.lent[key].cell.place))
+    if (row, key) in submission.readings:
+        reading = submission.readings[row, key]
+        told.append(_READ_AS.format(written=reading.written, read_as=reading.read_as))
+    if (origin := submission.origin(row, key)) is not None:
+        told.append(_ORIGIN.format(origin=origin))
     return "\n".join(text.in_(layout.language) for text in told)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from clusterscore import findings as f
 from clusterscore.explanation import voice
 from clusterscore.export.sheets_formulas import Formulas
 from clusterscore.export.sheets_layout import Layout
@@ -52,11 +53,6 @@ _FINDING_HEADS = (
     Text("Message", "内容"),
 )
 _FINDING_WIDTHS = ((9, 16), (7, 8), (12, 28), (7, 14), (40, 100))
-SEVERITIES = {
-    "blocking": Text("blocking", "不備（要補正）"),
-    "doubt": Text("doubt", "確認事項"),
-    "note": Text("note", "参考"),
-}
 _NO_FINDINGS = Text("No findings.", "指摘事項はありません。")
 
 
@@ -204,6 +200,6 @@ def write_findings(page: Page, layout: Layout, scheme: str) -> None:
 
 def _findings(layout: Layout) -> Iterator[tuple[str, ...]]:
     for finding in layout.result.findings:
-        severity = SEVERITIES[finding.severity].in_(layout.language)
+        severity = f.SEVERITIES[finding.severity].in_(layout.language)
         message = finding.message(layout.language).removeprefix(f"{finding.place}: {finding.code} ")
         yield severity, finding.code, finding.place, finding.application or "", message

@@ -10,13 +10,12 @@ from typing import Any
 import pandas as pd
 
 from clusterscore.explanation import used
+from clusterscore.export.asked import YES_NO, choice_words, field_headings, own_headings
 from clusterscore.export.sheets_formulas import spread
 from clusterscore.formula import nodes as n
 from clusterscore.formula.exact import Case
-from clusterscore.intake import cells
 from clusterscore.intake.reviews import Review
-from clusterscore.intake.submission import ID_HEADINGS, TITLE_HEADINGS
-from clusterscore.scheme.parts import WORD_TYPES, Field
+from clusterscore.scheme.parts import WORD_TYPES
 from clusterscore.scheme.rules import Branch, Step
 from clusterscore.scoring.result import Result
 from clusterscore.words import Language
@@ -29,10 +28,6 @@ TITLE_ROW, PART_ROW, KEY_ROW, OUT_OF_ROW, SHARE_ROW = 3, 4, 5, 6, 7
 FIRST_COLUMN = 2
 EARLIEST = pd.Timestamp(1900, 3, 1)
 """Spreadsheet programs do not agree on the days before."""
-
-YES_NO: Mapping[Language, tuple[str, str]] = {"en": ("yes", "no"), "ja": ("はい", "いいえ")}
-_IDS: Mapping[Language, str] = {"en": "Application no.", "ja": "受付番号"}
-_TITLES: Mapping[Language, str] = {"en": "Applicant", "ja": "応募者"}
 
 
 @dataclass(frozen=True)
@@ -84,34 +79,17 @@ class Layout:
     @cached_property
     def headings(self) -> dict[str, str]:
         """Heading of each column of ``Applications``, such that our reader takes it for the same field."""
-        fields, found = self.result.rules.scheme.fields, {}
-        owners: dict[str, set[str]] = {}
-        for key, form in fields.items():
-            for word in (key, form.title.en, form.title.ja, *(_with_unit(form, lang) for lang in _IDS)):
-                owners.setdefault(cells.plain(word), set()).add(key)
-        for key in self.fields:
-            heading = key if key not in fields else _with_unit(fields[key], self.language)
-            found[key] = heading if owners.get(cells.plain(heading), {key}) == {key} else key
-        return found
+        return field_headings(self.result.rules.scheme.fields, self.fields, self.language)
 
     @property
     def own_headings(self) -> tuple[str, str]:
         """Headings of id and title; others where a field of the form has the usual ones."""
-        taken = {cells.plain(heading) for heading in self.headings.values()}
-
-        def free(first: str, others: Sequence[str]) -> str:
-            return next(word for word in (first, *others) if cells.plain(word) not in taken)
-
-        return free(_IDS[self.language], ID_HEADINGS), free(_TITLES[self.language], TITLE_HEADINGS)
+        kind = self.result.rules.scheme.kind
+        return own_headings(self.headings.values(), kind, self.language)
 
     def words(self, key: str) -> dict[str, str]:
         """Give the word that stands for each choice of a field; the choices' keys where titles are ambiguous."""
-        form = self.result.rules.scheme.fields[key]
-        choices = form.choices or {}
-        titles = {word: title.in_(self.language) for word, title in choices.items()}
-        read, is_one = cells.choice(form), form.type != "choices"
-        plain = all(read(title) == word and (is_one or ";" not in title) for word, title in titles.items())
-        return titles if plain else {word: word for word in choices}
+        return choice_words(self.result.rules.scheme.fields[key], self.language)
 
     def graded(self, key: str) -> list[str]:
         """Give the words that a grade of the panel may be, the best first; others stand for no grade."""
@@ -261,10 +239,3 @@ def _floats(column: pd.Series[Any]) -> list[float | str | None]:
 
 def _words(column: pd.Series[Any]) -> list[float | str | None]:
     return [None if pd.isna(value) else str(value) for value in column]
-
-
-def _with_unit(form: Field, language: Language) -> str:
-    title = form.title.in_(language)
-    if form.unit is None:
-        return title
-    return f"{title}（{form.unit.ja}）" if language == "ja" else f"{title} ({form.unit.en})"

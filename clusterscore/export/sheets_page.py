@@ -88,12 +88,15 @@ _PLAIN_SHEET = type("PlainSheet", (Worksheet,), {"_prepare_formula": _as_it_is})
 class Book:
     """The workbook in the making: its sheets, its styles, its language."""
 
-    def __init__(self, path: str, language: Language, title: str) -> None:
+    def __init__(
+        self, path: str, language: Language, title: str, styles: Mapping[str, Mapping[str, object]] = STYLES
+    ) -> None:
         font = {"font_name": _FONTS[language], "font_size": 10}
         self.book = xlsxwriter.Workbook(path, {"default_format_properties": font})
         created = datetime.datetime(2000, 1, 1)  # a fixed day, so that equal input gives equal bytes
         self.book.set_properties({"title": title, "created": created})
         self.language: Language = language
+        self.styles = styles
         self._font = font
         self._formats: dict[tuple[str, bool], Format] = {}
 
@@ -101,20 +104,20 @@ class Book:
         """Give a style; *quoted* keeps a text a text when its cell is edited."""
         if (name, quoted) not in self._formats:
             more: dict[str, object] = {"quote_prefix": True} if quoted else {}
-            self._formats[name, quoted] = self.book.add_format({**self._font, **STYLES[name], **more})
+            self._formats[name, quoted] = self.book.add_format({**self._font, **self.styles[name], **more})
         return self._formats[name, quoted]
 
-    def page(self, name: str) -> Page:
-        """Add a sheet."""
-        return Page(self, name)
+    def page(self, name: str, kind: type[Worksheet] | None = None) -> Page:
+        """Add a sheet, of a kind of its own where one is given."""
+        return Page(self, name, kind)
 
 
 class Page:
     """One sheet: cells by row and column from 0, and how wide and tall they come out."""
 
-    def __init__(self, book: Book, name: str) -> None:
+    def __init__(self, book: Book, name: str, kind: type[Worksheet] | None = None) -> None:
         self.book, self.name, self.language = book, name, book.language
-        self.sheet = book.book.add_worksheet(name, _PLAIN_SHEET)
+        self.sheet = book.book.add_worksheet(name, kind or _PLAIN_SHEET)
         self.sheet.hide_gridlines(2)
         self.widths: dict[int, float] = {}
         self._columns: dict[int, float] = {}
@@ -193,7 +196,7 @@ class Page:
 
     def _remember(self, row: int, column: int, text: str, style: Style) -> None:
         """Keep a text that wraps, since it may need a taller row."""
-        shape = STYLES[style]
+        shape = self.book.styles[style]
         if shape.get("text_wrap") and "rotation" not in shape and (len(text) > 5 or "\n" in text):
             size = float(str(shape.get("font_size", 10))) / 10 * (1.06 if shape.get("bold") else 0.96)
             self._wrapped.setdefault(row, []).append((column, text, size))

@@ -16,6 +16,7 @@ from clusterscore.export.sheets_layout import (
 )  # fmt: skip
 from clusterscore.export.sheets_page import PALE, Book, Page
 from clusterscore.scheme.kinds import words_of
+from clusterscore.scheme.naming import put, sub_score
 from clusterscore.scheme.rules import Column
 from clusterscore.titles import full_title, title_of
 from clusterscore.words import Text
@@ -26,12 +27,12 @@ _SAID = Text(
     "各セルはApplications・Reviews・Rulesシートを参照する計算式です。空欄は不明を表します。",
 )
 _TRUTHS = Text("1 and 0 stand for met and not met, 0.5 for unknown.", "1は該当、0は非該当、0.5は不明です。")
-_HEADING_ALONE = Text("Measures, grades and sub-scores, from the form on", "算出値・評語・得点率：記入値から")
+_HEADING_ALONE = Text("Measures, grades and sub-scores, from the form on", "算出値・評語・評価値：記入値から")
 _ID = Text("No.", "受付番号")
 _OUT_OF, _SHARE = Text("points that can be had", "配点"), Text("share of its siblings", "配点割合")
 _KEY = Text("key", "キー")
 _PARTS = {
-    "sub_score": Text("sub-score, 0 to 1", "得点率（0～1）"),
+    "sub_score": Text("{0}, 0 to 1", "{0}（0～1）"),
     "contribution": Text("points", "得点"),
     "share": Text("share", "配点割合"),
     "out_of": Text("points that can be had", "配点"),
@@ -134,7 +135,8 @@ class _Points:
             return said if unit is None else f"{said} ({unit.in_(self.language)})"
         if role == "tie":
             return _TIE.in_(self.language).format(step=int(part) + 1)
-        return (_ROLES[role] if role in _ROLES else _PARTS[part]).in_(self.language)
+        told = _ROLES[role] if role in _ROLES else _PARTS[part]
+        return put(told, sub_score(self.result.rules.scheme)).in_(self.language)
 
     def _constants(self) -> None:
         """Write shares and points that can be had, which hold for every application."""

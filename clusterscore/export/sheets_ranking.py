@@ -14,6 +14,7 @@ from clusterscore.export.sheets_shown import Shown, label_words, outcome_words, 
 from clusterscore.findings import OTHER_CRITERIA
 from clusterscore.formula.excel import quoted
 from clusterscore.scheme.kinds import words_of
+from clusterscore.scheme.naming import put, sub_score
 from clusterscore.scheme.rules import Branch, criterion_at
 from clusterscore.titles import WHAT_IF, overlay_words, points, title_of, what_if_words
 from clusterscore.words import Text, number
@@ -42,7 +43,7 @@ _NOT_RANKED = Text("This scheme does not rank.", "この制度では順位を付
 _RANK, _ID = Text("Rank", "順位"), Text("No.", "受付番号")
 _STATUS = Text("Status", "判定")
 _OF = Text("points of ", "得点／配点 ")
-_POINTS, _SCORE, _GRADE = Text("points", "得点"), Text("sub-score, 0 to 1", "得点率（0～1）"), Text("grade", "評語")
+_POINTS, _SCORE, _GRADE = Text("points", "得点"), Text("{0}, 0 to 1", "{0}（0～1）"), Text("grade", "評語")
 _SHOWN_ONLY = Text("shown only, 0 to 1", "参考（0～1）")
 _UNTIL = Text("Valid until", "有効期限")
 _OUTCOME = Text("Recommended", "選定案")
@@ -164,7 +165,8 @@ class _Ranking:
         """Say what a column holds of its criterion."""
         if shown.style == "score" and self._is_shown_only(shown.branch):
             return _SHOWN_ONLY
-        return {"points": _POINTS, "score": _SCORE, "centre": _GRADE}[shown.style]
+        score = put(_SCORE, sub_score(self.result.rules.scheme))
+        return {"points": _POINTS, "score": score, "centre": _GRADE}[shown.style]
 
     def _is_shown_only(self, branch: Branch) -> bool:
         criterion = criterion_at(self.result.rules.scheme, branch)

@@ -16,7 +16,7 @@ from clusterscore.scheme.parts import Field
 from clusterscore.words import Text
 
 APPLICATION, REVIEWER, CRITERION, MARK, CONFLICT, COMMENT, COUNTS, VALUE, LINE, GRADE = range(10)
-_HEADINGS = {
+HEADINGS = {
     "application": Text("Application no.", "受付番号"),
     "reviewer": Text("Reviewer", "審査委員"),
     "criterion": Text("Criterion", "審査項目"),
@@ -44,7 +44,7 @@ _WIDTHS = ((13, 18), (12, 24), (14, 26), (7, 12), (10, 12), (20, 60), (9, 9), (9
 
 def write_reviews(page: Page, layout: Layout, scheme: str) -> None:
     """Write all marks, application by application; which count, and as what number, are formulas over Rules."""
-    names = [_HEADINGS[name].in_(layout.language) for name in REVIEW_COLUMNS]
+    names = [HEADINGS[name].in_(layout.language) for name in REVIEW_COLUMNS]
     names += [text.in_(layout.language) for text in (_COUNTS, _VALUE, _LINE)]
     names += [_GRADE.in_(layout.language)] if has_grades(layout) else []
     page.heads(0, dict(enumerate(names)))
@@ -148,7 +148,7 @@ def write_panel(page: Page, layout: Layout, scheme: str) -> None:
     """Write who sits on the panel, with what is known of each member."""
     panel = layout.result.rules.scheme.panel
     forms = panel.members if panel is not None else {}
-    titles = [_HEADINGS["reviewer"], *(form.title for form in forms.values())]
+    titles = [HEADINGS["reviewer"], *(form.title for form in forms.values())]
     rows = [
         [str(member["reviewer"]), *(_known(layout, form, member[key]) for key, form in forms.items())]
         for member in layout.result.sides.panel or ()
@@ -166,7 +166,7 @@ def _known(layout: Layout, form: Field, value: object) -> str:
 
 
 def _named(layout: Layout, columns: Sequence[str]) -> list[str]:
-    return [_HEADINGS[name].in_(layout.language) for name in columns]
+    return [HEADINGS[name].in_(layout.language) for name in columns]
 
 
 def _plain_table(page: Page, columns: Sequence[str], rows: list[list[str]], scheme: str) -> None:

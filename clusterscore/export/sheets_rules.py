@@ -132,7 +132,10 @@ def _notes(page: Page, layout: Layout, at: int) -> int:
     """Write the scheme's notes over the width of the table; give the row below."""
     language, scheme = layout.language, layout.result.rules.scheme
     page.text(at, 0, _NOTES.in_(language), "section", measured=False)
-    return page.paragraph(at + 1, scheme.notes.in_(language), _WIDTHS)
+    at += 1
+    for text in scheme.notes.in_(language).split("\n"):
+        at = page.paragraph(at, text, _WIDTHS)
+    return at
 
 
 def _sources(page: Page, layout: Layout, at: int) -> None:

@@ -109,8 +109,7 @@ def _sentence(text: Text) -> Text:
 
 @told.register
 def _(part: parts.Grace, words: Words) -> Text:
-    said = Text("It does not exclude while {formula}.", "{formula}の間は、満たさなくても要件不適合としない。")
-    return said.format(formula=words.formula(part.while_, part))
+    return words_of(words.kind).spared.format(formula=words.formula(part.while_, part))
 
 
 @told.register

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from clusterscore.export.statement_base import Words, told, value
 from clusterscore.scheme import choosing as c
+from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.wording import joined
 from clusterscore.words import Text, same
 
@@ -158,10 +159,10 @@ def _(part: c.Selection, _words: Words) -> Text:
 
 
 @told.register
-def _(part: c.Panel, _words: Words) -> Text:
+def _(part: c.Panel, words: Words) -> Text:
     known = joined(form.title for form in part.members.values())
     rules = joined((rule.title for rule in part.rules.values()), "; ", "、")
     said = Text(
-        "The panel: {rules}; known of each member: {known}.", "審査委員会の構成：{rules}。委員ごとの記載事項：{known}。"
+        "The panel: {rules}; known of each member: {known}.", "{who}会の構成：{rules}。委員ごとの記載事項：{known}。"
     )
-    return said.format(rules=rules, known=known)
+    return said.format(rules=rules, known=known, who=words_of(words.kind).reviewer)

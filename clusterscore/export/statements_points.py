@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from clusterscore.export.statement_base import Words, by_point, by_word, told, value
 from clusterscore.scheme import marking as k
 from clusterscore.scheme import model as m
+from clusterscore.scheme.amounts import is_share
 from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.naming import put
 from clusterscore.scheme.saying import amount, joined
@@ -16,14 +17,14 @@ _ON: Mapping[str, Text] = {
     "raw": Text("the mark", "評点"),
     "sub_score": Text("the sub-score", "得点率"),
     "total": Text("the total", "合計点"),
-    "lowest": Text("the lowest mark of any reviewer", "審査委員別の最低評点"),
+    "lowest": Text("the lowest mark of any reviewer", "{0}別の最低評点"),
     "grade": Text("the grade", "評語"),
-    "lowest_grade": Text("the lowest grade of any reviewer", "審査委員別の最低の評語"),
+    "lowest_grade": Text("the lowest grade of any reviewer", "{0}別の最低の評語"),
 }
 COMBINED: Mapping[str, Text] = {
     "mean": Text("combined by plain mean", "平均して一つにする"),
     "agreed": Text("combined where all agree", "全員の評語が一致した場合にその評語とする"),
-    "median": Text("combined by the middle one", "中央値とする"),
+    "median": Text("the median counts", "中央値とする"),
     "lowest": Text("the lowest counts", "最も低いものとする"),
     "highest": Text("the highest counts", "最も高いものとする"),
 }
@@ -33,6 +34,7 @@ MODES: Mapping[str, Text] = {
     "up": Text("away from zero", "切上げ"),
     "down": Text("towards zero", "切捨て"),
 }
+_ASKED = Text(" The reviewers are asked: {asked}", "{who}への問い：{asked}")
 _STAYS_OUT = Text("otherwise not ranked", "満たさない{one}は順位付けの対象としない")
 _IS_OUT = Text("otherwise not assessed", "満たさない{one}は評価の対象としない")
 _IS_TOLD = Text("otherwise {then}", "満たさない{one}は{then}")
@@ -80,7 +82,8 @@ def ends_of(low: float | None, below: float | None, unit: Text | None = None) ->
         return put(Text("below {0}", "{0}未満"), amount(below, unit))
     if below is None:
         return put(Text("from {0}", "{0}以上"), amount(low, unit))
-    return put(Text("from {0} to below {1}", "{0}以上{1}未満"), amount(low, None), amount(below, unit))
+    start = amount(low, unit if is_share(unit) else None)
+    return put(Text("from {0} to below {1}", "{0}以上{1}未満"), start, amount(below, unit))
 
 
 def _points(part: k.Scale, _words: Words) -> Text:
@@ -230,11 +233,11 @@ def _(part: k.Floor, words: Words) -> Text:
     called = words_of(words.kind)
     out = _STAYS_OUT if words.kind == "selection" else _IS_OUT
     then = (out if part.exclude else _IS_TOLD).format(one=called.entry, then=called.discussed)
-    facts = {"on": _ON[part.on], "then": then}
+    facts = {"on": put(_ON[part.on], called.reviewer), "then": then}
     if part.above is not None:
         said = Text("Floor on {on}: above {least}; {then}.", "基準点（{on}）：{least}を超えること。{then}。")
         return said.format(least=value(part.above), **facts)
-    least = value(part.at_least) if part.grade is None else same(part.grade)
+    least = value(part.at_least) if part.grade is None else words.grade(part)
     return Text("Floor on {on}: at least {least}; {then}.", "基準点（{on}）：{least}以上。{then}。").format(
         least=least, **facts
     )
@@ -249,14 +252,15 @@ def _(part: m.Indicator, words: Words) -> Text:
 
 
 @told.register
-def _(part: m.Criterion, _words: Words) -> Text:
-    asked = same("") if part.question is None else Text(f" The reviewers are asked: {part.question.en}",
-                                                         f"審査委員への問い：{part.question.ja}")  # fmt: skip
-    return Text("Criterion: {title}.{asked}", "審査項目：{title}。{asked}").format(title=part.title, asked=asked)
+def _(part: m.Criterion, words: Words) -> Text:
+    called = words_of(words.kind)
+    asked = same("") if part.question is None else _ASKED.format(who=called.reviewer, asked=part.question)
+    said = Text("Criterion: {title}.{asked}", "{item}：{title}。{asked}")
+    return said.format(item=called.item, title=part.title, asked=asked)
 
 
 @told.register
-def _(part: m.Total, _words: Words) -> Text:
-    how = combined(part.combine, Text("the criteria", "審査項目"))
+def _(part: m.Total, words: Words) -> Text:
+    how = combined(part.combine, Text("the criteria", words_of(words.kind).item.ja))
     said = Text("The total is {how}, out of {most}.", "合計点は{how}とする（満点{most}）。")
     return said.format(how=how, most=value(part.out_of))

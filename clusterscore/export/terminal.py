@@ -102,12 +102,17 @@ def _columns(result: Result, language: Language) -> Iterator[tuple[Text, bool, C
 
 
 def _shown(result: Result) -> Iterator[tuple[Text, bool, Callable[[int], str]]]:
-    """Give what a scheme without total and label shows: grades, else its figures, as far as a screen holds them."""
+    """Give what a scheme without total and label shows, as far as a screen holds it.
+
+    These are grades, else sub-scores, else its figures.
+    """
     rules = result.rules
-    graded = rules.graded()
+    graded, scored = rules.graded(), [branch for branch in rules.top if branch.scored]
     for branch in graded[:_MOST]:
         yield rules.branches[branch.parent or ""].title, False, partial(_grade, result, branch)
-    if not graded:
+    for branch in scored[:_MOST]:
+        yield branch.title, True, partial(_figure, result, branch.sub_score)
+    if not graded and not scored:
         for step in [step for step in rules.roles("measure") if not step.is_condition][:_MOST]:
             yield title_of(rules, step.key), True, partial(_figure, result, step.key)
 

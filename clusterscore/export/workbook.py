@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import tempfile
 from pathlib import Path
 
 from clusterscore.export.sheets_about import sheet_names, write_about
@@ -16,6 +13,7 @@ from clusterscore.export.sheets_points import write_points
 from clusterscore.export.sheets_ranking import write_ranking
 from clusterscore.export.sheets_reviews import write_decisions, write_office, write_panel, write_reviews
 from clusterscore.export.sheets_rules import write_rules
+from clusterscore.export.whole import whole
 from clusterscore.scoring.result import Result
 from clusterscore.words import Language
 
@@ -34,26 +32,8 @@ def write_workbook(result: Result, path: Path, language: Language) -> None:
     Raises:
         OSError: The file cannot be written there; nothing is left behind.
     """
-    path = path.resolve()  # through a link to what it points at
-    if path.exists() and not path.is_file():
-        raise FileExistsError(errno.EEXIST, "it is no plain file", str(path))
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".xlsx", dir=path.parent)
-    os.close(handle)
-    draft = Path(name)
-    try:
+    with whole(path) as draft:
         _write(result, draft, language)
-        draft.chmod(0o666 & ~_umask())
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    """Give the mask that new files of this process get; reading it means setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _write(result: Result, path: Path, language: Language) -> None:

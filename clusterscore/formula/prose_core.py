@@ -123,6 +123,9 @@ def _(node: n.Add, voice: Voice) -> str:
 
 @prose.register
 def _(node: n.Subtract, voice: Voice) -> str:
+    if node.left == n.Constant(0) and isinstance(node.right, n.MonthsBetween):
+        # counted back and taken from nothing: a month begun counts as a whole one
+        return voice.put(words.MONTHS_BEGUN, prose(node.right.end, voice), prose(node.right.start, voice))
     return _infix("−", (node.left, node.right), voice)
 
 
@@ -201,21 +204,33 @@ def _(node: n.Compare, voice: Voice) -> str:
     return voice.put(words.RELATION[node.operator, truth], *sides)
 
 
-def _conditions(node: n.And | n.Or, voice: Voice, joined: Text) -> str:
-    """Say the parts that decide: those that came to what the whole came to."""
+def _deciding(node: n.And | n.Or, voice: Voice) -> list[n.Condition]:
+    """Give the parts that came to what the whole came to."""
     whole = voice.case.evaluate(node)
-    deciding = [part for part in node.parts if voice.case.evaluate(part) is whole]
-    return joined.in_(voice.language).join(prose(part, voice) for part in deciding)
+    return [part for part in node.parts if voice.case.evaluate(part) is whole]
 
 
-@prose.register
-def _(node: n.And, voice: Voice) -> str:
-    return _conditions(node, voice, words.ALL)
+def _between(node: n.And | n.Or, voice: Voice) -> Text:
+    """Give what stands between the parts: alternatives of which none holds are all named."""
+    return words.ANY if isinstance(node, n.Or) and voice.case.evaluate(node) is not False else words.ALL
 
 
-@prose.register
-def _(node: n.Or, voice: Voice) -> str:
-    return _conditions(node, voice, words.ANY)
+@prose.register(n.And)
+@prose.register(n.Or)
+def _conditions(node: n.And | n.Or, voice: Voice) -> str:
+    deciding, between = _deciding(node, voice), _between(node, voice)
+    return between.in_(voice.language).join(_within(part, voice, between, len(deciding)) for part in deciding)
+
+
+def _within(part: n.Condition, voice: Voice, between: Text, beside: int) -> str:
+    """Say a part of a condition, in brackets where what stands between its own parts could be misread."""
+    inner: n.Node = part
+    while isinstance(inner, n.Not):
+        inner = inner.of
+    said = prose(part, voice)
+    if beside < 2 or not isinstance(inner, (n.And, n.Or)) or len(_deciding(inner, voice)) < 2:
+        return said
+    return said if _between(inner, voice) == between else voice.put(words.BRACKETS, said)
 
 
 @prose.register
@@ -237,7 +252,11 @@ def _(node: n.OneOf, voice: Voice) -> str:
     if truth is None:
         voice = replace(voice, silent=True)
     listed_words = voice.join(voice.spoken(node.of.key, word) for word in node.words)
-    said = voice.put(words.LISTED[truth is not False], prose(node.of, voice), listed_words)
+    if len(node.words) > 1:
+        said = voice.put(words.LISTED[truth is not False], prose(node.of, voice), listed_words)
+    else:
+        named = voice.title(node.of.key).in_(voice.language) if truth else prose(node.of, voice)
+        said = voice.put(words.LISTED_ALONE[truth is not False], named, listed_words)
     return voice.put(words.UNDECIDED, said) if truth is None else said
 
 

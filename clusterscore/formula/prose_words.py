@@ -28,6 +28,7 @@ RELATION: Mapping[tuple[n.Operator, bool], Text] = {
 UNDECIDED = Text("it is not known whether {0}", "「{0}」かどうかは不明")
 ALL = Text("; and ", "、かつ")
 ANY = Text("; or ", "、または")
+BRACKETS = Text("({0})", "（{0}）")
 LINE = Text("{0} on the line {1}", "{0}を直線（{1}）で換算")
 EITHER = Text("{0} (yes → {1}, no → {2})", "{0}（はい→{1}、いいえ→{2}）")
 YESES = Text("share of yes among {0}", "「はい」の割合（{0}）")
@@ -41,6 +42,7 @@ ANSWERED = Text("weighted mean of those known of {0}", "値のあるものの加
 SHARE = Text("weight {0} of {1}", "重み{1}のうち{0}")
 FIRST = Text("the first known of {0}", "{0}のうち最初に分かるもの")
 MONTHS = Text("months from {0} to {1}", "{0}から{1}までの月数")
+MONTHS_BEGUN = Text("months begun from {0} to {1}", "{0}から{1}までの月数（端数切上げ）")
 MISSING = Text("{0} is missing", "{0}は値なし")
 GIVEN = Text("{0} is given", "{0}は記入あり")
 MIN, MAX = Text("smallest of {0}", "{0}の最小"), Text("largest of {0}", "{0}の最大")
@@ -63,6 +65,10 @@ CHECKLIST = Text(
     "{0} by the list all → {1}, some → {2}, none → {3}", "{0}を基準（すべて→{1}、一部→{2}、なし→{3}）で換算"
 )
 
+LISTED_ALONE: Mapping[bool, Text] = {
+    True: Text("{0} is {1}", "{0}は{1}"),
+    False: Text("{0} is not {1}", "{0}は{1}ではない"),
+}
 LISTED: Mapping[bool, Text] = {
     True: Text("{0} is one of {1}", "{0}は{1}のいずれか"),
     False: Text("{0} is none of {1}", "{0}は{1}のいずれでもない"),

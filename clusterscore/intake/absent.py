@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from clusterscore.intake.cells import is_blank, is_dash, plain
+from clusterscore.intake.folding import is_blank, is_dash, plain
 from clusterscore.words import Text
 
 Kind = Literal["not_answered", "not_applicable", "not_assessable", "conflict", "printed_dash"]
@@ -22,6 +22,11 @@ _WORDS: Mapping[Kind, tuple[str, ...]] = {
     "not_assessable": ("not assessable", "評価不能", "評価できない"),
     "conflict": ("conflict", "conflict of interest", "利害関係", "利害関係あり", "利益相反", "除斥"),
 }
+_NOT_SAID = frozenset(map(plain, (
+    "無回答", "未回答", "未記入", "未定", "検討中", "調整中", "不明",
+    "no answer", "not answered", "unknown", "undecided", "tbd", "tba",
+    "to be determined", "to be decided", "to be announced",
+)))  # fmt: skip
 _KINDS: Mapping[str, Kind] = {plain(word): kind for kind, words in _WORDS.items() for word in words}
 
 
@@ -32,7 +37,7 @@ def read(value: object, *, in_mark: bool = False) -> Kind | None:
         value: The cell as read.
         in_mark: Whether it is a reviewer's mark, where a conflict may be declared.
     """
-    if is_blank(value):
+    if is_blank(value) or (not in_mark and isinstance(value, str) and plain(value) in _NOT_SAID):
         return "not_answered"
     if not isinstance(value, str):
         return None

@@ -91,7 +91,7 @@ def _defaults(
     """Fill in the defaults where nothing at all is said, and give where each stands."""
     for key, form in rules.scheme.fields.items():
         value = default_of(rules, key)
-        if value is None or cells.column(form, [value])[1]:
+        if value is None or cells.given(form, value) is None:
             continue
         missing = table[key].isna().to_numpy().nonzero()[0].tolist()
         rows = [row for row in missing if submission.is_blank(row, key)]
@@ -111,9 +111,8 @@ def default_of(rules: Rules, key: str) -> float | bool | str | None:
 
 
 def _with(form: Field, column: pd.Series, rows: Sequence[int], value: object) -> pd.Series:
-    typed, _ = cells.column(form, [value])
     filled_in = column.copy()
-    filled_in.iloc[list(rows)] = typed[0]
+    filled_in.iloc[list(rows)] = cells.given(form, value)
     return filled_in
 
 

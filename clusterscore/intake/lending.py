@@ -11,6 +11,7 @@ import pandas as pd
 from clusterscore import findings as f
 from clusterscore.intake.absent import Kind as Absence
 from clusterscore.intake.answers import read_answers
+from clusterscore.intake.outcomes import Reading
 from clusterscore.intake.sheets import AboutCell
 from clusterscore.scheme.parts import Field
 from clusterscore.words import same
@@ -25,11 +26,21 @@ class Lent:
 
 
 class Loan(NamedTuple):
-    """A column with its blanks filled, or why ``About`` could not fill them."""
+    """A column with its blanks filled, or why ``About`` could not fill them.
+
+    Attributes:
+        values: The column.
+        findings: What is to be said of the cell of ``About``.
+        absent: Why that holds no value, where it says so.
+        reading: How it was read, where that is more than taking it as it is.
+        is_unread: Whether it could not be read.
+    """
 
     values: Any
-    finding: f.Finding | None = None
+    findings: Sequence[f.Finding] = ()
     absent: Absence | None = None
+    reading: Reading | None = None
+    is_unread: bool = False
 
 
 def lend(form: Field, cell: AboutCell, rows: Sequence[int], values: Any) -> Loan:
@@ -46,15 +57,17 @@ def lend(form: Field, cell: AboutCell, rows: Sequence[int], values: Any) -> Loan
         be read, or with the reason for which it holds no value.
     """
     if cell.error is not None:
-        return Loan(values, _unread(form, cell))
+        return Loan(values, [_unread(form, cell)], is_unread=True)
     answer = read_answers(form, [cell.value])
     if answer.defects:
-        return Loan(values, f.Finding(answer.defects[0].kind, cell.place, answer.defects[0].facts))
+        return Loan(values, [f.Finding(one.kind, cell.place, one.facts) for one in answer.defects], is_unread=True)
     if answer.absent:
         return Loan(values, absent=answer.absent[0])
     filled = pd.Series(values)
     filled.iloc[list(rows)] = answer.values[0]
-    return Loan(filled.array if form.type not in ("text", "choices", "corporate_number") else filled.to_numpy())
+    told = [f.Finding(one.kind, cell.place, one.facts) for one in answer.doubts] if rows else []
+    column = filled.array if form.type not in ("text", "choices", "corporate_number") else filled.to_numpy()
+    return Loan(column, told, reading=answer.readings.get(0))
 
 
 def _unread(form: Field, cell: AboutCell) -> f.Finding:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import copy
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import lru_cache
 
 from clusterscore import findings
 from clusterscore.errors import InputRefused
-from clusterscore.intake.sheet_xml import MAX_COLUMNS, MAX_ROWS, blocks, cells, column_letters, column_number
+from clusterscore.intake.archive import CHUNK
+from clusterscore.intake.limits import Limits
+from clusterscore.intake.sheet_xml import MAX_COLUMNS, MAX_ROWS, Cell, blocks, cells, column_letters, column_number
 from clusterscore.words import Text
 
-MAX_INFLATED = 1 << 30  # bytes, all parts together
-MAX_RATIO = 150  # inflated bytes per stored byte; good sheets stay below 30
-RATIO_FROM = 16 << 20  # bytes; below this a high ratio does no harm
-MAX_CELLS = 20_000_000  # a reader sets 32 bytes aside for each cell up to the last one
-_CHUNK = 1 << 18
 _LONGEST_CELL = 1 << 20
 _DECLARATION = re.compile(rb"<!(?!--|\[CDATA\[)[^-\[]")
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
@@ -29,6 +25,11 @@ _LAST_ROWS = rb"10(?:[0-3][0-9]{4}|4(?:[0-7][0-9]{3}|8(?:[0-4][0-9]{2}|5(?:[0-6]
 _ODD_ROW = re.compile(rb'<row(?! r="(?:[0-9]{1,6}|%b)")[\s/>]' % _LAST_ROWS)
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"((?: [a-z]+="[^"<>]*")*) ?/?>\s*')
 _UNSTORED = re.compile(rb"<f[^<>]*>[^<]*(?:</f>)?\s*(?!<v>[^<])")
+_RESULT = re.compile(rb"<f[^<>]*>[^<]*(?:</f>)?\s*<v")
+_ERROR = re.compile(rb"(?:<f[^<>]*>[^<]*(?:</f>)?)?<v>([ -%'-;=?-~]{1,64})</v></c>")
+_NOTHING = re.compile(rb"<f(?:[^<>]*/>|[^<>]*>[^<]*</f>)(?:<v></v>|<v ?/>)?</c>")
+_NOTED = 10_000  # cells that are kept from the first look
+_COMMAND = re.compile(rb"<f[^<>]*>[^<|]{1,255}\|[^<]*!")  # program|topic!item
 _FILLED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^<>]*(?<!/)>(?!</c>)')
 
 
@@ -37,25 +38,17 @@ def broken(place: str, en: str, ja: str) -> InputRefused:
     return InputRefused(findings.Finding(findings.BROKEN_FILE, place, {"detail": Text(en, ja)}))
 
 
-@contextmanager
-def chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[Iterator[bytes]]:
-    """Unpack one part in pieces of at most 256 KiB, to its real end whatever size it claims.
-
-    Raises:
-        zipfile.BadZipFile: The checksum of the real content differs.
-    """
-    unbounded = copy.copy(part)
-    unbounded.file_size = 1 << 62
-    with archive.open(unbounded) as stream:
-        yield iter(lambda: stream.read(_CHUNK), b"")
-
-
 class PartScan:
     """Follows one part through its pieces; a plain sheet is judged without parsing it."""
 
-    def __init__(self, part: zipfile.ZipInfo, place: str) -> None:
-        self.part, self.place = part, place
+    def __init__(self, part: zipfile.ZipInfo, place: str, limits: Limits) -> None:
+        self.part, self.place, self.limits = part, place, limits
         self.size = self.claimed = self.marked = 0
+        self.hides = self.commands = False
+        self.texts = self.longest = 0  # cells that show a listed text, bytes of the longest; a few too many at most
+        self._entry = int(part.filename.casefold().endswith("sharedstrings.xml"))
+        self.noted: list[Cell] = []
+        self.is_noted = True
         self.plain, self.is_xml = True, part.filename.endswith((".xml", ".rels"))
         self._tail = b""
         self._state = "before"
@@ -70,15 +63,40 @@ class PartScan:
     def feed(self, chunk: bytes, total: int) -> None:
         """Take the next piece; refuse what must not go on."""
         data, first, self.size = self._tail + chunk, not self.size, self.size + len(chunk)
-        limit = MAX_RATIO * max(1, self.part.compress_size)
-        if total > MAX_INFLATED or self.size > max(RATIO_FROM, limit):
-            facts = {"part": self.part.filename, "size": self.size, "limit": min(limit, MAX_INFLATED)}
-            raise InputRefused(findings.Finding(findings.INFLATES, self.place, facts))
+        if self.size > self.part.file_size:
+            raise self._misstated()
+        self.weigh(total, self.size)
         if first:
             self._check_prolog(chunk)
         if self.is_xml:
             self._check_markup(data, first)
+        if self._entry or (not self.is_sheet and (b"<si" in data or b":si" in data)):
+            self._follow_texts(data)
         getattr(self, f"_{self._state}")(data)
+
+    def _follow_texts(self, data: bytes) -> None:
+        """Note how long the texts of a list are."""
+        begun, *entries = data.split(b"<si")
+        self.longest = max(self.longest, self._entry + len(begun), *map(len, entries))
+        self._entry = len(entries[-1]) if entries else self._entry + len(begun)
+
+    def recall(self, content: bytes, total: int) -> bool:
+        """Take over what was found in a part of the same name and content, as forms of one template share; if known."""
+        found = _SEEN.get((self.part.filename, content))
+        if found is None:
+            return False
+        self.weigh(total, len(content))
+        self.__dict__.update(found)
+        return True
+
+    def remember(self, content: bytes) -> None:
+        """Keep what was found in a whole part, for others of the same content; only the last few are kept."""
+        if len(content) != self.size or self.size > CHUNK:
+            return
+        if sum(len(seen) for _, seen in _SEEN) + self.size > _MOST_SEEN:
+            _SEEN.clear()
+        found = {key: value for key, value in vars(self).items() if key not in ("part", "place", "limits")}
+        _SEEN[self.part.filename, content] = found
 
     def close(self) -> None:
         """Judge what only the end shows."""
@@ -88,7 +106,22 @@ class PartScan:
             facts = {"claimed": self.claimed, "size": self.size}
             raise InputRefused(findings.Finding(findings.FALSE_COUNT, self.place, facts))
         if self.size != self.part.file_size:
-            raise broken(self.place, "a part is not as long as it claims", "要素の長さが記録と一致しません")
+            raise self._misstated()
+
+    def weigh(self, total: int, size: int) -> None:
+        """Refuse a part that unpacks too far, or with which all parts together do; sizes in bytes."""
+        limit = self.limits.ratio * max(1, self.part.compress_size)
+        name, most = self.part.filename, max(self.limits.ratio_from, limit)
+        if size <= most and total <= self.limits.inflated:
+            return
+        facts: dict[str, object] = {"part": name, "size": size, "limit": most}
+        if size <= most:
+            part = Text(f"{name} with the others", f"{name}ほかの合計")
+            facts = {"part": part, "size": total, "limit": self.limits.inflated}
+        raise InputRefused(findings.Finding(findings.INFLATES, self.place, facts))
+
+    def _misstated(self) -> InputRefused:
+        return broken(self.place, "a part is not as long as it claims", "要素の長さが記録と一致しません")
 
     def _check_prolog(self, chunk: bytes) -> None:
         start = chunk.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -117,12 +150,13 @@ class PartScan:
             self.plain = False
 
     def _before(self, data: bytes) -> None:
+        self.hides = self.hides or b"hidden" in data
         for found in _TEXT_COUNT.finditer(data) if b"uniqueCount" in data else ():
             self.claimed = max(self.claimed, int(found[1][-4000:]))
         cut = _CUT_COUNT.match(data, max(0, data.rfind(b"uniqueCount")))
         at = data.find(b"sheetData")
         self._tail = data[cut.start() :] if cut else data[-512:]
-        if len(self._tail) > _CHUNK:
+        if len(self._tail) > CHUNK:
             raise broken(self.place, "a count has no end", "件数の記載が途切れません")
         if 0 <= at <= len(data) - 10:
             self._state = "inside"
@@ -146,6 +180,10 @@ class PartScan:
         self._tail = data[-512:]
 
     def _judge(self, block: bytes) -> None:
+        self.hides = self.hides or b"hidden" in block
+        self.texts += block.count(b' t="s"')
+        if b"|" in block and not self.commands:
+            self.commands = _COMMAND.search(block) is not None
         prefixed = {b"c", b"r"} & {piece[:1] for piece in block.split(b":")} and _PREFIXED.search(block)
         self.plain = self.plain and not prefixed and not _ODD_ROW.search(block)
         odd = self._screen.search(block) if self.plain else None
@@ -154,7 +192,11 @@ class PartScan:
             if not cell:
                 self.plain = False
                 return
-            self._weigh(cell, _UNSTORED.match(block, cell.end()) is not None)
+            is_text = b' t="str"' in cell[3]  # of which an empty result is one
+            unstored = _UNSTORED.match(block, cell.end()) and not (is_text and _RESULT.match(block, cell.end()))
+            self._weigh(cell, bool(unstored))
+            if unstored or b' t="e"' in cell[3]:
+                self._note(cell, block)
             odd = self._screen.search(block, cell.end())
 
     def _weigh(self, cell: re.Match[bytes], is_unstored: bool) -> None:
@@ -163,6 +205,16 @@ class PartScan:
             self.rows, self.columns = max(row, self.rows), max(column, self.columns)
             self._screen, self.rows, self.columns = _screen(self.rows, self.columns)
         self.marked += is_unstored or b' t="e"' in cell[3]
+
+    def _note(self, cell: re.Match[bytes], block: bytes) -> None:
+        """Keep a cell that is an error or was never calculated; where its text is unusual, none are kept."""
+        error = _ERROR.match(block, cell.end()) if b' t="e"' in cell[3] else None
+        if len(self.noted) >= _NOTED or not (error or _NOTHING.match(block, cell.end())):
+            self.is_noted = False
+        elif self.is_noted:
+            at = int(cell[2]) - 1, column_number(cell[1].decode()) - 1
+            kind, value = ("e", error[1].decode()) if error else ("n", "")
+            self.noted.append(Cell(*at, kind, value, bool(error), not error))
 
     def measure(self, pieces: Iterator[bytes]) -> None:
         """Find the last row and column with a value, exactly, in a plain sheet."""
@@ -174,21 +226,27 @@ class PartScan:
 
     def look_closely(self, pieces: Iterator[bytes]) -> None:
         """Parse a sheet that is not written in the common way."""
-        self.rows = self.columns = self.marked = 0
+        self.rows = self.columns = self.marked = self.texts = 0
         for cell in cells(pieces):
             if cell.row >= MAX_ROWS or cell.column >= MAX_COLUMNS:
                 raise self.too_large(cell.row + 1, cell.column + 1)
             if cell.has_value:
                 self.rows, self.columns = max(self.rows, cell.row + 1), max(self.columns, cell.column + 1)
             self.marked += cell.kind == "e" or cell.is_uncalculated
+            self.texts += cell.kind == "s"
 
-    def too_large(self, rows: int, columns: int) -> InputRefused:
+    def too_large(self, rows: int, columns: int, limit: int | None = None) -> InputRefused:
         """Make the refusal of a sheet that reaches too far."""
         reach = f"{column_letters(columns - 1)}{rows} ({self.part.filename})"
-        facts = {"reach": reach, "limit": MAX_CELLS}
+        facts = {"reach": reach, "limit": limit or self.limits.cells}
         return InputRefused(findings.Finding(findings.TOO_LARGE, self.place, facts))
 
 
+_MOST_SEEN = 4 << 20  # bytes of parts that are remembered
+_SEEN: dict[tuple[str, bytes], dict[str, object]] = {}
+
+
+@lru_cache(maxsize=256)
 def _screen(rows: int, columns: int) -> tuple[re.Pattern[bytes], int, int]:
     """Build a search for cells that need a word, and say how far it lets cells reach.
 
@@ -200,5 +258,6 @@ def _screen(rows: int, columns: int) -> tuple[re.Pattern[bytes], int, int]:
     column = "[A-Z]" if columns <= 26 else f"[A-{letters[0]}]?[A-Z]{{1,{len(letters) - 1}}}"
     reach = column_number(letters[0] + "Z" * (len(letters) - 1)) if columns > 26 else 26
     value = r"(?:/>|></c>|>(?:<f[^<>]*>[^<]*(?:</f>)?)?<v>[^<]|><is>)"
-    pattern = rf'<c(?! r="{column}{row}"(?: s="[0-9]+")?(?: t="(?!e")[A-Za-z]+")?{value})'
+    empty = r' t="str"><f[^<>]*>[^<]*</f><v></v></c>'  # a formula whose result is an empty text
+    pattern = rf'<c(?! r="{column}{row}"(?: s="[0-9]+")?(?:(?: t="(?!e")[A-Za-z]+")?{value}|{empty}))'
     return re.compile(pattern.encode()), (first + 1) * 10**more - 1, reach

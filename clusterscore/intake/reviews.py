@@ -145,5 +145,6 @@ class ReviewReading(SideReading):
 
     def _unused(self, key: str, title: Text) -> None:
         if self.submission.table[key].notna().any():
-            sheet, column = self.submission.sheet, self.submission.columns[key]
-            self.find(f.ENTERED_UNUSED, sheet.place(0, column), heading=sheet.text(0, column), title=title)
+            column = self.submission.columns[key]
+            place, heading = self.submission.heading_place(column), self.submission.heading(column)
+            self.find(f.ENTERED_UNUSED, place, heading=heading, title=title)

@@ -23,6 +23,7 @@ class Cell:
     value: str
     has_value: bool
     has_formula: bool
+    style: str = ""
 
     @property
     def is_uncalculated(self) -> bool:
@@ -49,7 +50,7 @@ def cells(pieces: Iterable[bytes]) -> Iterator[Cell]:
         ValueError: A place cannot be understood.
     """
     row, column, parent = 0, 0, ElementTree.Element("none")
-    for event, element in _elements(pieces):
+    for event, element in elements(pieces):
         name = element.tag.rpartition("}")[2]
         if event == "start":
             parent = element if name == "sheetData" else parent
@@ -66,7 +67,12 @@ def cells(pieces: Iterable[bytes]) -> Iterator[Cell]:
             parent.clear()
 
 
-def _elements(pieces: Iterable[bytes]) -> Iterator[tuple[str, ElementTree.Element]]:
+def elements(pieces: Iterable[bytes]) -> Iterator[tuple[str, ElementTree.Element]]:
+    """Parse a part in pieces; give each element when it starts and when it ends.
+
+    Raises:
+        xml.etree.ElementTree.ParseError: The pieces are not well-formed.
+    """
     parser = cast("Any", ElementTree.XMLPullParser(("start", "end")))
     for piece in pieces:
         parser.feed(piece.translate(_CONTROLS))
@@ -86,7 +92,8 @@ def _position(place: str | None, row: int, column: int) -> tuple[int, int]:
 def _cell(element: ElementTree.Element, row: int, column: int) -> Cell:
     children = {child.tag.rpartition("}")[2]: child for child in element}
     value = (children["v"].text or "")[:64] if "v" in children else ""
-    return Cell(row, column, element.get("t", "n"), value, "v" in children or "is" in children, "f" in children)
+    has_value = "v" in children or "is" in children
+    return Cell(row, column, element.get("t", "n"), value, has_value, "f" in children, element.get("s", "0"))
 
 
 def column_letters(column: int) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clusterscore import findings as f
 from clusterscore.intake import cells
@@ -12,19 +13,57 @@ from clusterscore.intake.side_rows import holds_columns
 from clusterscore.words import same
 
 _SHEETS = ("Applications", "Reviews", "Office", "Decisions", "Panel", "About")
-_EXPORTED = frozenset({"ranking", "points", "gates", "findings", "rules"})
+_EXPORTED = frozenset(
+    {"ranking", "points", "gates", "findings", "指摘事項", "rules", "receipts", "origins", "replaced"}
+)
+_ON_FORMS = frozenset(map(cells.plain, ("Guide", "Criteria", "Sources", "Lists", "記入要領", "審査項目", "出典")))
+_ALIASES: Mapping[str, Sequence[str]] = {
+    "Reviews": ("review", "marks", "評点", "評点一覧", "審査評点", "審査委員の評点", "採点", "採点表", "審査結果"),
+    "Office": ("office use", "事務局", "事務局確認", "事務局記入", "事務局による確認"),
+    "Decisions": ("decision", "committee", "決定", "委員会の決定", "審査委員会の決定", "採否", "採択結果"),
+    "Panel": ("panel members", "審査委員", "審査委員会", "審査委員名簿", "委員名簿", "審査委員の構成"),
+    "About": ("公募情報", "概要", "基本情報", "このブックについて"),
+}
+_NEEDED: Mapping[str, Sequence[str]] = {
+    "Reviews": ("application", "reviewer", "criterion", "mark"), "Office": ("application", "target", "kind"),
+    "Decisions": ("application", "outcome"), "Panel": ("reviewer",),
+}  # fmt: skip
 _KEYS = (
     "scheme", "call", "call_date", "number_to_adopt", "rules_sha256", "scheme_title", "status", "kind",
     "criteria_sha256", "issued_rules_sha256", "input", "input_sha256", "tool", "applications", "assumptions",
-    "overrides", "formulas",
+    "overrides", "formulas", "layout", "language",
 )  # fmt: skip
 
 
 def find_sheet(workbook: Workbook, name: str) -> Sheet | None:
-    """Find a sheet by its name; failing that, the first whose name differs in case, width or blanks only."""
+    """Find a sheet by its name; failing that, the first whose name differs in case, width or blanks only.
+
+    Failing that too, one of the other names that offices give it is taken, if one sheet alone has such a
+    name and the headings.
+    """
     if name in workbook.sheets:
         return workbook.sheets[name]
-    return next(iter(_alike(workbook, name)), None)
+    alike = _alike(workbook, name)
+    if alike:
+        return alike[0]
+    words = set(map(_folded, _ALIASES.get(name, ())))
+    meant = [sheet for key, sheet in workbook.sheets.items() if _folded(key) in words and _is_meant(sheet, name)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _is_meant(sheet: Sheet, name: str) -> bool:
+    """Whether a sheet has what one of the name needs: its headings, or keys of ``About``."""
+    if name != "About":
+        return holds_columns(sheet, _NEEDED[name])
+    known = set(map(_bare, _KEYS))
+    return any(_bare(sheet.text(row, 0)) in known for row in range(len(sheet.rows)))
+
+
+def is_beside(workbook: Workbook, sheet: Sheet) -> bool:
+    """Whether a sheet is read as something else than the applications, or is one of our own outputs."""
+    if cells.plain(sheet.name) in _EXPORTED | set(map(cells.plain, _SHEETS[1:])):
+        return True
+    return any(find_sheet(workbook, name) is sheet for name in _SHEETS[1:])
 
 
 def read_about(workbook: Workbook) -> dict[str, str]:
@@ -63,23 +102,36 @@ def about_cells(workbook: Workbook, keys: Collection[str]) -> Mapping[str, About
     return found
 
 
-def sheet_findings(workbook: Workbook, applications: Sheet, needed: dict[str, Sequence[str]]) -> Iterator[f.Finding]:
+def sheet_findings(
+    workbook: Workbook, applications: Sheet, needed: dict[str, Sequence[str]], looks_like: Callable[[Sheet], str]
+) -> Iterator[f.Finding]:
     """Tell of keys that stand twice in ``About``, of sheets of one name, and of sheets that are not read.
 
     Args:
         workbook: The workbook as read.
         applications: The sheet that was read as the applications.
         needed: By sheet, the columns by which a sheet of another name is known to be meant as it.
+        looks_like: Says whether a sheet looks like another ``table`` or ``form`` of applications.
     """
     yield from _repeated(find_sheet(workbook, "About"))
+    for name in _SHEETS[1:]:
+        sheet = find_sheet(workbook, name)
+        if sheet is not None and cells.plain(sheet.name) != cells.plain(name):
+            yield f.Finding(f.SHEET_READ_AS, cell_place(sheet.name, 0, 0), {"sheet": sheet.name, "name": name})
     read = {applications.name} | {sheet.name for name in _SHEETS if (sheet := find_sheet(workbook, name)) is not None}
     for key, sheet in workbook.sheets.items():
         if sheet.name not in read and _holds_cells(sheet):
-            yield from _not_read(workbook, key, sheet, needed)
+            found = list(_not_read(workbook, key, sheet, needed))
+            other = looks_like(sheet) if found and found[0].kind is f.OTHER_SHEET else ""
+            if other:
+                facts = {"sheet": key, "like": applications.name}
+                kind = f.OTHER_FORM if other == "form" else f.SHEET_LIKE_ONE_READ
+                found = [f.Finding(kind, found[0].place, facts)]
+            yield from found
 
 
 def _alike(workbook: Workbook, name: str) -> list[Sheet]:
-    return [sheet for key, sheet in workbook.sheets.items() if cells.plain(key) == cells.plain(name)]
+    return [sheet for key, sheet in workbook.sheets.items() if _folded(key) == _folded(name)]
 
 
 def _not_read(workbook: Workbook, name: str, sheet: Sheet, needed: dict[str, Sequence[str]]) -> Iterator[f.Finding]:
@@ -95,7 +147,7 @@ def _not_read(workbook: Workbook, name: str, sheet: Sheet, needed: dict[str, Seq
         yield f.Finding(f.SHEET_NOT_READ, place, {"sheet": name, "near": near})
     elif like is not None:
         yield f.Finding(f.SHEET_LIKE_ONE_READ, place, {"sheet": name, "like": like})
-    elif word not in _EXPORTED:
+    elif word not in _EXPORTED and not (word in _ON_FORMS and "layout" in read_about(workbook)):
         yield f.Finding(f.OTHER_SHEET, place, {"sheet": name})
 
 
@@ -106,14 +158,20 @@ def _holds_cells(sheet: Sheet) -> bool:
 
 def _pairs(sheet: Sheet | None) -> Iterator[tuple[int, str, str]]:
     """Give row, key and value of each line with a key; a known key whatever its case and blanks."""
-    known = {_bare(key): key for key in _KEYS}
     for row in range(0 if sheet is None else len(sheet.rows)):
         if sheet is not None and (key := sheet.text(row, 0).strip()):
-            yield row, known.get(_bare(key), key), sheet.text(row, 1).strip()
+            yield row, _KNOWN.get(_bare(key), key), sheet.text(row, 1).strip()
 
 
+_folded = lru_cache(maxsize=4096)(cells.plain)
+
+
+@lru_cache(maxsize=4096)
 def _bare(key: str) -> str:
     return cells.plain(key).replace("_", "")
+
+
+_KNOWN = {_bare(key): key for key in _KEYS}
 
 
 def _repeated(about: Sheet | None) -> Iterator[f.Finding]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clusterscore import findings as f
 from clusterscore.intake import cells
-from clusterscore.intake.columns import headings
+from clusterscore.intake.heads import ENOUGH, Head, find_head
 from clusterscore.intake.reading import Sheet, cell_place
+from clusterscore.intake.tables import Table, read_table
+from clusterscore.intake.vocabulary import Vocabulary, of_words
 from clusterscore.words import same
 
 Headings = Mapping[str, tuple[str, ...]]
@@ -29,6 +31,7 @@ _ALIASES: Headings = {
     "conditions": ("conditions", "条件"),
     "body": ("body", "決定機関"),
 }
+_WHOSE = ("application", "reviewer")  # the columns that say whose a row is
 # headings of our own exported sheet Reviews that its formulas use and nobody reads
 _OWN = {
     "counts (1 or 0)", "算入（1・0）", "mark in numbers", "評点の数値", "row on applications", "applicationsの行",
@@ -43,6 +46,7 @@ class Row:
     sheet: Sheet
     number: int
     columns: Mapping[str, int]
+    head: Head = field(default_factory=Head)
 
     def text(self, column: str) -> str:
         """Give a cell as written, without blanks around it."""
@@ -69,7 +73,7 @@ class Row:
         """Report the cells that hold an error, or a formula without a stored result."""
         found = []
         for column in columns:
-            facts: dict[str, object] = {"title": same(self.sheet.text(0, self.columns.get(column, -1)))}
+            facts: dict[str, object] = {"title": same(self.head.titles.get(self.columns.get(column, -1), ""))}
             error = self.sheet.errors.get((self.number, self.columns.get(column, -1)))
             if error is not None:
                 found.append(f.Finding(f.ERROR_CELL, self.place(column), {**facts, "value": same(error)}))
@@ -95,41 +99,61 @@ def read_rows(
     """
     if sheet is None:
         return [], []
-    columns, findings = _columns(sheet, known, headings_of)
-    rows = [Row(sheet, line, columns) for line in _filled(sheet, set(columns.values()))]
+    words = _words(known, headings_of)
+    table = read_table(sheet, words, _WHOSE, enough=_enough(needed))
+    columns, findings = _columns(sheet, table.head, known, words)
+    rows = [Row(sheet, line, columns, table.head) for line in table.rows if _is_filled(sheet, line, columns)]
     lacking = [key for key in known[:needed] if key not in columns]
     if rows and lacking:
         facts = {"heading": lacking[0]}
-        return [], [f.Finding(f.SHEET_WITHOUT_HEADING, cell_place(sheet.name, 0, 0), facts)]
-    return rows, findings if rows else []
+        return [], [f.Finding(f.SHEET_WITHOUT_HEADING, sheet.place(table.head.last, 0), facts)]
+    return rows, [*table.findings, *findings, *_merged(table, columns)] if rows else []
 
 
 def holds_columns(sheet: Sheet, known: Sequence[str]) -> bool:
-    """Whether the first row has a heading for each of some columns."""
-    return set(known) <= set(_columns(sheet, known)[0])
+    """Whether the first rows have a heading for each of some columns."""
+    words = _words(known, None)
+    return set(known) <= find_head(sheet, words, _enough(len(known))).known
+
+
+def _enough(needed: int) -> int:
+    """Give how many known headings make a heading row, of a sheet that needs so many."""
+    return max(1, min(ENOUGH, needed))
+
+
+def _words(known: Sequence[str], headings_of: Headings | None) -> Vocabulary:
+    return of_words({key: (headings_of or {}).get(key) or _ALIASES[key] for key in known})
 
 
 def _columns(
-    sheet: Sheet, known: Sequence[str], headings_of: Headings | None = None
+    sheet: Sheet, head: Head, known: Sequence[str], words: Vocabulary
 ) -> tuple[dict[str, int], list[f.Finding]]:
-    aliases = {key: (headings_of or {}).get(key) or _ALIASES[key] for key in known}
-    words = {cells.plain(alias): key for key in reversed(known) for alias in aliases[key]}
     own = set(map(cells.plain, _OWN)) if "mark" in known else set()
     columns: dict[str, int] = {}
     findings = []
-    for at, heading in enumerate(headings(sheet)):
-        key, place = words.get(cells.plain(heading)), cell_place(sheet.name, 0, at)
+    for at, heading in sorted(head.titles.items()):
+        key, place = head.senses[at].key, sheet.place(*head.cells[at])
         if key is None and heading.strip() and cells.plain(heading) not in own:
-            near = f.did_you_mean(heading, [alias for name in known for alias in aliases[name]])
+            near = f.did_you_mean(heading, words.words)
             findings.append(f.Finding(f.COLUMN_NOT_READ, place, {"heading": heading, "near": near}))
         elif key is not None and columns.setdefault(key, at) != at:
-            facts = {"heading": heading, "first": cell_place(sheet.name, 0, columns[key])}
+            facts = {"heading": heading, "first": sheet.place(*head.cells[columns[key]])}
             findings.append(f.Finding(f.REPEATED_COLUMN, place, facts))
     return columns, findings
 
 
-def _filled(sheet: Sheet, columns: set[int]) -> list[int]:
-    """Give the rows that hold more than blanks, or an error or formula where something is read."""
-    written = {n for n, row in enumerate(sheet.rows) if not all(map(cells.is_blank, row))}
-    unread = {row for row, column in (*sheet.errors, *sheet.uncalculated) if column in columns}
-    return sorted((written | unread) - {0})
+def _is_filled(sheet: Sheet, row: int, columns: Mapping[str, int]) -> bool:
+    """Whether a row holds more than blanks, or an error or formula where something is read."""
+    if row < len(sheet.rows) and not all(map(cells.is_blank, sheet.rows[row])):
+        return True
+    return any((row, at) in sheet.errors or (row, at) in sheet.uncalculated for at in columns.values())
+
+
+def _merged(table: Table, columns: Mapping[str, int]) -> list[f.Finding]:
+    """Report cells whose merge begins elsewhere, which are blank."""
+    titles = {at: table.head.titles[at].strip() for at in columns.values()}
+    return [
+        f.Finding(f.MERGED_VALUE, table.sheet.place(row, at), {"title": titles[at], "first": same(first)})
+        for (row, at), first in table.joined.items()
+        if at in titles
+    ]

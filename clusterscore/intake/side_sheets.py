@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from clusterscore import findings as f
 from clusterscore.intake import cells
 from clusterscore.intake.acts import OFFICE_COLUMNS
+from clusterscore.intake.applications import is_another
+from clusterscore.intake.columns import vocabulary
 from clusterscore.intake.marks import mark_scale
 from clusterscore.intake.members import Member, MemberReading
 from clusterscore.intake.office import FOR_ALL, OfficeReading, OfficeRow
@@ -64,7 +66,7 @@ def read_side_sheets(workbook: Workbook, rules: Rules, submission: Submission) -
     marks.unused_marks(reviews)
     seated.strangers(reviews, members)
     findings = [found for reading in (marks, acts, deciding, seated) for found in reading.findings]
-    findings += sheet_findings(workbook, submission.sheet, _NEEDED)
+    findings += sheet_findings(workbook, submission.sheet, _NEEDED, lambda sheet: is_another(sheet, vocabulary(rules)))
     return SideSheets(
         reviews,
         [act for act in office if act.application != FOR_ALL],

@@ -11,6 +11,7 @@ from clusterscore.scheme import marking, parts
 from clusterscore.scheme import model as m
 from clusterscore.scheme.built import Built
 from clusterscore.scheme.choices import lower_choices, lower_panel
+from clusterscore.scheme.headings import shared_alias
 from clusterscore.scheme.loading import CriteriaFile, Path_
 from clusterscore.scheme.marks import register_marks
 from clusterscore.scheme.register import SAME_KEY, Own, Register, under
@@ -104,6 +105,10 @@ class _Lowering:
     # --- fields and measures --------------------------------------------------------------
 
     def _fields(self) -> None:
+        shared = shared_alias(self.scheme.fields)
+        if shared is not None:
+            key, at, reason = shared
+            self.register.broken(("fields", key, "aliases", at), key, reason)
         for key, form in self.scheme.fields.items():
             path: Path_ = ("fields", key)
             if form.type in _SORTS:

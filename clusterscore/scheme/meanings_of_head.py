@@ -43,7 +43,7 @@ MEANINGS: Mapping[str, Meaning] = {
         "制度の種類。rank_byがない限り、順位を付けるのはselectionだけです。",
         "kind: selection",
         selection=("applications compete and are ranked", "応募を競わせて順位を付ける選定"),
-        label=("applications meet the rungs of a ladder of labels", "区分ごとの条件を満たすかをみる認証"),
+        label=("applications are checked against one or more labels", "区分ごとの条件を満たすかをみる認証"),
         monitoring=("what was granted is reviewed in its course", "採択後の進捗をみる評価"),
         survey=("answers are set out as they were given; nothing is scored", "回答をそのまま示す調査（採点しない）"),
         comparison=("cases are set side by side", "事例の比較"),
@@ -66,8 +66,8 @@ MEANINGS: Mapping[str, Meaning] = {
         "The version that this one takes the place of.", "この版が置き換える以前の版。", "supersedes: regional@2025"
     ),
     "Scheme.notes": key(
-        "What a reader must know: what is missing, what was inferred.",
-        "読み手への注記（欠けているもの、推測したものなど）。",
+        "What a reader must know: what is missing, what was inferred. A blank line ends a paragraph.",
+        "読み手への注記（欠けているもの、推測したものなど）。空行で段落を分けます。",
         "notes: {en: The weights are not published., ja: 配点は公表されていません。}",
     ),
     "Scheme.sources": key(

@@ -69,7 +69,19 @@ MEANINGS: Mapping[str, Meaning] = {
         corporate_number=("a corporate number", "法人番号"),
     ),
     "Field.title": key(_TITLE_EN, _TITLE_JA, _EXAMPLE_TITLE),
+    "Field.aliases": key(
+        "Further headings that mean it; a text alone where it reads alike in both languages.",
+        "この項目を指す別の見出し（両言語で同じなら文字列だけで可）。",
+        "aliases: [{en: Staff, ja: 職員数}, 従業員数]",
+    ),
     "Field.unit": key(*_UNIT),
+    "Field.percent": key(
+        "How a number without a sign is meant, in a field of the type percent.",
+        "percent型の項目で、「%」のない数値の意味。",
+        "percent: whole",
+        whole=("45 is 45 %", "45は45%"),
+        share=("0.45 is 45 %", "0.45は45%"),
+    ),
     "Field.min": key("The least that may be entered.", "記入できる最小の値。", "min: 0"),
     "Field.max": key("The most that may be entered.", "記入できる最大の値。", "max: 500"),
     "Field.choices": key(
@@ -185,6 +197,15 @@ MEANINGS: Mapping[str, Meaning] = {
     ),
     "Grace.parameters": key(*_PARAMETERS),
     "Grace.lists": key(*_LISTS),
+    "Check.kind": key(
+        "What kind of slip it is to find, and so under which code it is told.",
+        "どの種類の誤りを見つけるか。これにより指摘事項のコードが決まります。",
+        "kind: sum",
+        consistency=("entries that disagree", "項目間の不整合"),
+        sum=("parts that do not add up", "内訳と合計の不一致"),
+        years=("years out of order", "年の前後関係の誤り"),
+        cumulative=("cumulative figures beside annual ones", "累計と単年の値の混同"),
+    ),
     "Check.reason": key(
         "Why it matters, told to the office.",
         "確認を要する理由（事務局に示します）。",

@@ -10,6 +10,7 @@ import pydantic as p
 
 from clusterscore.scheme.choosing import Adjustment, Labels, Panel, RankKey, Selection, Ties
 from clusterscore.scheme.marking import Floor, MarkScale, Rounding, Scale, Weights
+from clusterscore.scheme.paragraphs import Paragraphs
 from clusterscore.scheme.parts import (
     Check,
     Field,
@@ -161,7 +162,7 @@ class Scheme(Model):
     issuer: Words
     valid: Valid
     supersedes: str | None = None
-    notes: Words
+    notes: Paragraphs
     sources: dict[str, Source] = {}
     fields: dict[Key, Field] = {}
     references: dict[Key, Reference] = {}

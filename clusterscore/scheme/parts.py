@@ -44,7 +44,8 @@ KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
 Key = Annotated[str, p.Field(pattern=KEY_PATTERN), p.AfterValidator(_usable)]
 
 
-def _text(value: object) -> Text:
+def text_of(value: object) -> Text:
+    """Read a text that is written in both languages; its lines are put together."""
     if isinstance(value, Text):
         return value
     if isinstance(value, dict) and set(value) == {"en", "ja"}:
@@ -57,19 +58,20 @@ def _text(value: object) -> Text:
     )
 
 
-def _spoken(text: Text) -> dict[str, str]:
+def spoken(text: Text) -> dict[str, str]:
+    """Write a text as a criteria file has it."""
     return {"en": text.en, "ja": text.ja}
 
 
-Words = Annotated[Text, p.PlainValidator(_text), p.PlainSerializer(_spoken)]
+Words = Annotated[Text, p.PlainValidator(text_of), p.PlainSerializer(spoken)]
 
 
 def _name(value: object) -> Text:
     """Take a name that reads alike in every language, or one for each."""
-    return Text(value, value) if isinstance(value, str) and value.strip() else _text(value)
+    return Text(value, value) if isinstance(value, str) and value.strip() else text_of(value)
 
 
-Name = Annotated[Text, p.PlainValidator(_name), p.PlainSerializer(_spoken)]
+Name = Annotated[Text, p.PlainValidator(_name), p.PlainSerializer(spoken)]
 
 
 def _only_true(value: object) -> object:
@@ -149,7 +151,9 @@ class Field(Grounded):
 
     type: FieldType
     title: Words
+    aliases: list[Name] = []
     unit: Name | None = None
+    percent: Literal["whole", "share"] | None = None
     min: float | None = None
     max: float | None = None
     choices: dict[str, Words] | None = None
@@ -173,6 +177,11 @@ class Field(Grounded):
             refuse(
                 f"choices belong to the types choice, choices and grade, not to {self.type}",
                 f"choicesはchoice・choices・grade型だけに付けます（この項目は{self.type}）",
+            )
+        if self.percent is not None and self.type != "percent":
+            refuse(
+                f"percent says how numbers of the type percent are meant, not of {self.type}",
+                f"percentはpercent型の数値の意味を定めるもので、{self.type}型には付けられません",
             )
         if self.min is not None and self.max is not None and self.min > self.max:
             refuse("min is above max", "minがmaxより大きくなっています")
@@ -284,4 +293,5 @@ class Gate(Rule):
 class Check(Rule):
     """Two things in one application that must agree; where they do not, the office is told."""
 
+    kind: Literal["consistency", "sum", "years", "cumulative"] = "consistency"
     reason: Words

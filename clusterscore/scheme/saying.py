@@ -4,63 +4,29 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from clusterscore.scheme import naming
+from clusterscore.scheme import saying_words as w
+from clusterscore.scheme.amounts import HasNumbers, amount, is_share, joined, listed, standing
+from clusterscore.scheme.clauses import (
+    OPPOSITE,
+    counted_back,
+    guarded,
+    is_clause,
+    is_name,
+    is_sum,
+    names,
+    without_given,
+)
 from clusterscore.scheme.naming import put
-from clusterscore.scheme.parts import PLAIN_UNITS, Field, ParameterSpec, WordList
+from clusterscore.scheme.parts import Field, ParameterSpec, WordList
 from clusterscore.words import Text, number, same
 
 if TYPE_CHECKING:
     from clusterscore.scheme.wording import Wording
 
-class HasNumbers(Protocol):
-    """A part of a criteria file with numbers of its own."""
-
-    @property
-    def parameters(self) -> dict[str, ParameterSpec]:
-        """The numbers by their short names."""
-
-
-def is_clause(tree: ast.expr) -> bool:
-    """Whether an expression is a condition by its form."""
-    if isinstance(tree, ast.Call):
-        return ast.unparse(tree.func) in ("at_least", "one_of", "is_missing")
-    return isinstance(tree, (ast.Compare, ast.BoolOp)) or (
-        isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.Not)
-    )
-
-
-def amount(value: float | None, unit: Text | None) -> Text:
-    """Say a number with its unit; one without a value is still to be set."""
-    if value is None:
-        return Text("a number still to be set", "未設定の値")
-    told = number(value, 9)
-    en, ja = ("", "") if unit is None else (unit.en, unit.ja)
-    if en == "%":
-        return same(f"{told}%")
-    return Text(told if en in PLAIN_UNITS or not en else f"{told} {en}", told if ja in PLAIN_UNITS else f"{told}{ja}")
-
-
-def joined(parts: Iterable[Text], en: str = ", ", ja: str = "、") -> Text:
-    """Put texts together with what stands between them in each language."""
-    found = list(parts)
-    return Text(en.join(part.en for part in found), ja.join(part.ja for part in found))
-
-
-_RELATIONS: Mapping[type[ast.cmpop], Text] = {
-    ast.GtE: Text("{0} is at least {1}", "{0}が{1}以上"),
-    ast.LtE: Text("{0} is at most {1}", "{0}が{1}以下"),
-    ast.Gt: Text("{0} is above {1}", "{0}が{1}を超える"),
-    ast.Lt: Text("{0} is below {1}", "{0}が{1}未満"),
-    ast.Eq: Text("{0} equals {1}", "{0}が{1}に等しい"),
-    ast.NotEq: Text("{0} differs from {1}", "{0}が{1}と異なる"),
-}
-_SIGNS = {ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.Div: "÷"}
-_BETWEEN = Text("{1} is from {0} to {2}", "{1}が{0}以上{2}以下")
-_ALL_YES = Text("all of these are answered with yes: {0}", "{0}がすべて「はい」")
-_ANY_YES = Text("at least one of these is answered with yes: {0}", "{0}のいずれかが「はい」")
-_TURNED = {ast.GtE: ast.LtE, ast.LtE: ast.GtE, ast.Gt: ast.Lt, ast.Lt: ast.Gt, ast.Eq: ast.Eq, ast.NotEq: ast.NotEq}
+__all__ = ["HasNumbers", "Said", "amount", "is_clause", "joined"]
 
 
 class Said:
@@ -70,7 +36,7 @@ class Said:
         self.wording = wording
         own = part.parameters if part is not None else {}
         self.parameters: Mapping[str, ParameterSpec] = {
-            name: _standing(spec, wording.instead.get(id(spec))) for name, spec in own.items()
+            name: standing(spec, wording.instead.get(id(spec))) for name, spec in own.items()
         }
         self.lists: Mapping[str, WordList] = getattr(part, "lists", {})
 
@@ -86,10 +52,10 @@ class Said:
     def clause(self, tree: ast.expr) -> Text:
         """Say a condition."""
         match tree:
+            case ast.BoolOp(op=ast.And()):
+                return self._all(without_given(tree.values))
             case ast.BoolOp():
-                both = isinstance(tree.op, ast.And)
-                parts = [part for run in self._runs(tree.values) for part in self._told(run, both=both)]
-                return joined(parts, " and ", "、かつ") if both else joined(parts, " or ", "、または")
+                return self._either(tree.values)
             case ast.UnaryOp(op=ast.Not()):
                 return self._negated(tree.operand)
             case ast.Compare():
@@ -99,21 +65,55 @@ class Said:
             case _:
                 return naming.holds(self.wording.scheme, self.value(tree), ast.unparse(tree))
 
+    def _all(self, trees: list[ast.expr]) -> Text:
+        parts = [part for run in self._runs(trees) for part in self._told(run, both=True)]
+        return joined(parts, " and ", "、かつ")
+
+    def _either(self, trees: list[ast.expr]) -> Text:
+        """Say alternatives; those that let pass what is not given as a remark behind the others."""
+        absent, rest = guarded(trees)
+        parts = [part for run in self._runs(rest) for part in self._told(run, both=False)]
+        said = parts[0] if len(rest) == 1 else joined(parts, " or ", "、または")
+        if len(parts) == 2:
+            said = Text(f"either {said.en}", said.ja)
+        if not absent:
+            return said
+        every = {name for part in rest for name in names(part) if name not in self.parameters}
+        if len(absent) > 1 and every == {ast.unparse(name) for name in absent}:
+            return put(w.WHERE, said, w.EITHER[min(len(absent), 3)])
+        titles = listed([self.value(name) for name in absent])
+        return put(w.WHERE, said, Text(f"{titles.en} {'is' if len(absent) == 1 else 'are'}", f"{titles.ja}の"))
+
     def _runs(self, trees: list[ast.expr]) -> list[list[ast.expr]]:
         """Put together what stands side by side and is answered with yes or no."""
         runs: list[list[ast.expr]] = []
         for tree in trees:
-            if runs and self._is_answer(tree) and self._is_answer(runs[-1][-1]):
+            if runs and self._are_alike(tree, runs[-1][-1]):
                 runs[-1].append(tree)
             else:
                 runs.append([tree])
         return runs
 
+    def _are_alike(self, one: ast.expr, other: ast.expr) -> bool:
+        answers = self._is_answer(one) and self._is_answer(other)
+        return answers or (self._list_of(one) is not None and self._list_of(one) == self._list_of(other))
+
+    def _list_of(self, tree: ast.expr) -> str | None:
+        """Give the field on whose list of answers a name stands; None for all else."""
+        field = ast.unparse(tree.value) if isinstance(tree, ast.Attribute) else ""
+        form = self.wording.scheme.fields.get(field)
+        return field if form is not None and form.type == "choices" else None
+
     def _told(self, run: list[ast.expr], *, both: bool) -> list[Text]:
+        field = self._list_of(run[0])
+        if field is not None and len(run) > 1:
+            found = (self.wording.word(field, ast.unparse(tree).rpartition(".")[2]) for tree in run)
+            words = listed([Text(f"“{word.en}”", f"「{word.ja}」") for word in found], "and" if both else "or")
+            return [put(w.INCLUDES_ALL if both else w.INCLUDES_ANY, self.wording.name(field), words)]
         if len(run) < 3:
             return [self._inner(tree) for tree in run]
-        titles = joined((self.value(tree) for tree in run), ", ", "")
-        return [put(_ALL_YES if both else _ANY_YES, titles)]
+        titles = listed([self.value(tree) for tree in run], "and" if both else "or")
+        return [put(w.ALL_YES if both else w.ANY_YES, titles)]
 
     def _is_answer(self, tree: ast.expr) -> bool:
         return isinstance(tree, ast.Name) and self.wording.is_condition(tree.id)
@@ -126,14 +126,32 @@ class Said:
     def _negated(self, tree: ast.expr) -> Text:
         if isinstance(tree, ast.Call) and ast.unparse(tree.func) == "is_missing":
             return put(Text("{0} is given", "{0}の記入がある"), self.value(tree.args[0]))
-        if isinstance(tree, (ast.Name, ast.Attribute)):
+        if isinstance(tree, ast.Call) and ast.unparse(tree.func) == "one_of":
+            return self._listed(tree, "is_not", "none_of")
+        if is_name(tree):
             return naming.fails(self.wording.scheme, self.value(tree), ast.unparse(tree))
-        return put(Text("it is not so that {0}", "「{0}」ではない"), self.clause(tree))
+        if isinstance(tree, ast.UnaryOp):
+            return self.clause(tree.operand)
+        if isinstance(tree, ast.Compare) and len(tree.ops) == 1:
+            return self._relation(OPPOSITE[type(tree.ops[0])], tree.left, tree.comparators[0])
+        if isinstance(tree, ast.BoolOp):
+            return self._not_together(tree)
+        return put(w.NOT_SO, self.clause(tree))
+
+    def _not_together(self, tree: ast.BoolOp) -> Text:
+        """Say that not all of several hold; that none of several holds is said of each."""
+        if isinstance(tree.op, ast.Or):
+            return self._all([ast.UnaryOp(ast.Not(), part) for part in tree.values])
+        if all(self._is_answer(part) for part in tree.values):
+            titles = [self.value(part) for part in tree.values]
+            both = Text(listed(titles).en, "と".join(title.ja for title in titles))
+            return put(w.NOT_BOTH, both) if len(titles) == 2 else put(w.NOT_ALL, listed(titles))
+        return put(w.NOT_TOGETHER, self.clause(tree))
 
     def _compared(self, tree: ast.Compare) -> Text:
         sides = [tree.left, *tree.comparators]
         if len(sides) == 3 and all(isinstance(sign, ast.LtE) for sign in tree.ops):
-            return put(_BETWEEN, self._lower_end(sides), self.value(sides[1]), self.value(sides[2]))
+            return put(w.BETWEEN, self._lower_end(sides), self.value(sides[1]), self.value(sides[2]))
         pairs = zip(tree.ops, sides, sides[1:], strict=False)
         return joined((self._relation(type(sign), left, right) for sign, left, right in pairs), " and ", "、かつ")
 
@@ -142,13 +160,33 @@ class Said:
         low, high = (self.parameters.get(ast.unparse(side)) for side in (sides[0], sides[2]))
         if low is None or high is None or low.value is None or low.unit != high.unit:
             return self.value(sides[0])
-        return Text(number(low.value, 9), amount(low.value, low.unit).ja)
+        told = amount(low.value, low.unit)
+        return told if is_share(low.unit) else Text(number(low.value, 9), told.ja)
 
     def _relation(self, sign: type[ast.cmpop], left: ast.expr, right: ast.expr) -> Text:
         # a number reads better after the thing that is compared with it
         if ast.unparse(left) in self.parameters and ast.unparse(right) not in self.parameters:
-            left, right, sign = right, left, _TURNED[sign]
-        return put(_RELATIONS[sign], self.value(left), self.value(right))
+            left, right, sign = right, left, w.TURNED[sign]
+        return self._plainly(sign, left, right) or put(w.RELATIONS[sign], self.value(left), self.value(right))
+
+    def _plainly(self, sign: type[ast.cmpop], left: ast.expr, right: ast.expr) -> Text | None:
+        """Say a comparison as people do where its number says little: none at all, no minimum."""
+        counted, limit = ast.unparse(left), self._number(right)
+        scheme, criteria = self.wording.scheme, self.wording.criteria
+        if sign is ast.GtE and limit == 0 and naming.is_never_negative(scheme, criteria, counted):
+            return w.NO_MINIMUM
+        if sign is ast.GtE and ast.unparse(right) == "members":
+            return naming.every_one(scheme, counted)
+        if (sign, limit) in ((ast.Lt, 1), (ast.LtE, 0), (ast.Eq, 0)):
+            return naming.none_at_all(scheme, criteria, counted)
+        return None
+
+    def _number(self, tree: ast.expr) -> float | None:
+        """Give a number that is written out or named; None for all else."""
+        if isinstance(tree, ast.Constant) and isinstance(tree.value, (int, float)):
+            return tree.value
+        spec = self.parameters.get(ast.unparse(tree))
+        return None if spec is None else spec.value
 
     # --- values -----------------------------------------------------------------------------
 
@@ -169,13 +207,29 @@ class Said:
                 return self.clause(tree)
 
     def _calculated(self, tree: ast.BinOp) -> Text:
-        sign, adds = _SIGNS[type(tree.op)], isinstance(tree.op, (ast.Add, ast.Sub))
+        back = counted_back(tree)
+        if back is not None:
+            return put(w.CALLS["months_begun"], self.value(back.args[1]), self.value(back.args[0]))
+        if isinstance(tree.op, ast.Mult) and is_name(tree.left) + is_name(tree.right):
+            told = self._times(tree.left, tree.right) or self._times(tree.right, tree.left)
+            if told is not None:
+                return told
+        sign, adds = w.SIGNS[type(tree.op)], isinstance(tree.op, (ast.Add, ast.Sub))
         left, right = tree.left, tree.right
         # what is added up, or multiplied out from the left, needs no brackets
         plain = isinstance(left, ast.BinOp) and (adds or not isinstance(left.op, (ast.Add, ast.Sub)))
         sums = isinstance(tree.op, ast.Add) and isinstance(right, ast.BinOp)
-        first = self.value(left) if plain or (adds and _is_sum(left)) else self._factor(left)
+        first = self.value(left) if plain or (adds and is_sum(left)) else self._factor(left)
         return joined([first, self.value(right) if sums else self._factor(right)], f" {sign} ", sign)
+
+    def _times(self, by: ast.expr, of: ast.expr) -> Text | None:
+        """Say so many times something: once is the thing itself, a share is part of it; None for all else."""
+        spec = self.parameters.get(ast.unparse(by))
+        if spec is None or spec.value is None:
+            return None
+        if spec.value == 1:
+            return self._factor(of)
+        return put(w.PART_OF, amount(spec.value, spec.unit), self._factor(of)) if is_share(spec.unit) else None
 
     def _factor(self, tree: ast.expr) -> Text:
         said = self.value(tree)
@@ -194,75 +248,50 @@ class Said:
     def _called(self, tree: ast.Call) -> Text:
         name, args = ast.unparse(tree.func), tree.args
         if name == "abs" and isinstance(args[0], ast.BinOp) and isinstance(args[0].op, ast.Sub):
-            return put(_CALLS["gap"], self.value(args[0].left), self.value(args[0].right))
+            return put(w.CALLS["gap"], self.value(args[0].left), self.value(args[0].right))
         if name == "when":
-            return put(_CALLS[name], self.clause(args[0]), self.value(args[1]), self.value(args[2]))
-        if name == "one_of" and len(self.lists[ast.unparse(args[1])].words) == 1:
-            return put(_CALLS["is"], self.value(args[0]), self._words(ast.unparse(args[0]), ast.unparse(args[1])))
+            return put(w.CALLS[name], self.clause(args[0]), self.value(args[1]), self.value(args[2]))
         if name == "one_of":
-            return put(_CALLS[name], self.value(args[0]), self._words(ast.unparse(args[0]), ast.unparse(args[1])))
+            return self._listed(tree, "is", "one_of")
         if name == "percentile":
             reference = self.wording.scheme.references[ast.unparse(args[1])]
-            return put(_CALLS[name], self.value(args[0]), reference.title)
+            return put(w.CALLS[name], self.value(args[0]), reference.title)
         if name == "at_least":
-            return put(_CALLS[name], self.value(args[0]), self._conditions(args[1:]))
+            return put(w.CALLS[name], self.value(args[0]), self._conditions(args[1:]))
+        if name == "count" and len(args) == 1 and self._choices(args[0]) is not None:
+            return put(w.CALLS["chosen"], self.value(args[0]))
         if name == "count":
-            return put(_CALLS[name], self._conditions(args))
+            return put(w.CALLS[name], self._conditions(args))
         if name == "months_between":
-            return put(_CALLS[name], *(self.value(arg) for arg in args))
-        if name in _OF_TWO and len(args) == 2:
-            return put(_OF_TWO[name], *(self._factor(arg) for arg in args))
+            return put(w.CALLS[name], *(self.value(arg) for arg in args))
+        if name in w.OF_TWO and len(args) == 2:
+            return put(w.OF_TWO[name], *(self._factor(arg) for arg in args))
         if name == "sum":
             return joined((self._factor(arg) for arg in args), " + ", "+")
-        return put(_CALLS[name], joined((self.value(arg) for arg in args), ", ", "、"))
+        return put(w.CALLS[name], joined((self.value(arg) for arg in args), ", ", "、"))
+
+    def _listed(self, tree: ast.Call, one: str, several: str) -> Text:
+        """Say that a word is on a list, or is not; a list of one needs no list."""
+        field, name = (ast.unparse(arg) for arg in tree.args)
+        told = one if len(self.lists[name].words) == 1 else several
+        return put(w.CALLS[told], self.value(tree.args[0]), self._words(field, name))
 
     def _words(self, field: str, name: str) -> Text:
-        return joined((self.wording.word(field, word) for word in self.lists[name].words), ", ", "・")
+        found = [self.wording.word(field, word) for word in self.lists[name].words]
+        return found[0] if len(found) == 1 else joined((Text(word.en, f"「{word.ja}」") for word in found), ", ", "")
 
     def _conditions(self, trees: Iterable[ast.expr]) -> Text:
         said: list[Text] = []
         for tree in trees:
-            form = self.wording.scheme.fields.get(ast.unparse(tree))
-            if form is not None and form.type == "choices":
-                said += _quoted(form)
-            else:
-                said.append(self.clause(tree))
+            form = self._choices(tree)
+            title = self.value(tree) if form is not None else same("")
+            said += [self.clause(tree)] if form is None else [put(w.CHOSEN, title, word) for word in _quoted(form)]
         return joined(said, "; ", "、")
 
-
-def _standing(spec: ParameterSpec, instead: ParameterSpec | None) -> ParameterSpec:
-    """Give the number in force; an overlay's number keeps the title and the unit of the one it replaces."""
-    if instead is None:
-        return spec
-    kept = {"unit": instead.unit or spec.unit, "title": instead.title or spec.title}
-    return instead.model_copy(update=kept)
+    def _choices(self, tree: ast.expr) -> Field | None:
+        form = self.wording.scheme.fields.get(ast.unparse(tree))
+        return form if form is not None and form.type == "choices" else None
 
 
 def _quoted(form: Field) -> list[Text]:
     return [Text(f"“{title.en}”", f"「{title.ja}」") for title in (form.choices or {}).values()]
-
-
-def _is_sum(tree: ast.expr) -> bool:
-    return isinstance(tree, ast.Call) and ast.unparse(tree.func) == "sum"
-
-
-_OF_TWO: Mapping[str, Text] = {
-    "coalesce": Text("{0} (where it is not known, {1})", "{0}（値がない場合は{1}）"),
-    "max": Text("the larger of {0} and {1}", "{0}と{1}の大きい方"),
-    "min": Text("the smaller of {0} and {1}", "{0}と{1}の小さい方"),
-}
-_CALLS: Mapping[str, Text] = {
-    "is": Text("{0} is {1}", "{0}が{1}"),
-    "abs": Text("the size of {0}", "{0}の絶対値"),
-    "at_least": Text("at least {0} of these hold: {1}", "次のうち{0}つ以上に当てはまる：{1}"),
-    "coalesce": Text("the first of these that is known: {0}", "{0}のうち最初に値のあるもの"),
-    "count": Text("how many of these hold: {0}", "次のうち当てはまる数：{0}"),
-    "gap": Text("the difference between {0} and {1}", "{0}と{1}の差"),
-    "is_missing": Text("{0} is left blank", "{0}の記入がない"),
-    "max": Text("the largest of {0}", "{0}のうち最大のもの"),
-    "min": Text("the smallest of {0}", "{0}のうち最小のもの"),
-    "months_between": Text("the months from {0} to {1}", "{0}から{1}までの月数"),
-    "one_of": Text("{0} is one of: {1}", "{0}が{1}のいずれか"),
-    "percentile": Text("the percentile of {0} within “{1}”", "「{1}」の中での{0}の百分位"),
-    "when": Text("{1} if {0}, otherwise {2}", "{0}のときは{1}、それ以外は{2}"),
-}

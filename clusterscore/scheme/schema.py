@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 from clusterscore.scheme.marking import SCALES
 from clusterscore.scheme.meanings import FormatKey, about, keys_of, parts_of_format
 from clusterscore.scheme.model import Day, Overlay, Scheme
+from clusterscore.scheme.paragraphs import Paragraphs
 from clusterscore.scheme.parts import Field, Grounded, Model, Words, Yes
 
 FILE_NAME = "scheme.schema.json"
@@ -76,7 +77,8 @@ class _Generator(GenerateJsonSchema):
     def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> dict[str, Any]:
         """Describe a text in both languages, or a name."""
         # the generator follows every reference it meets and knows none to ours; they are put in later
-        return {_OURS: "Text" if schema["function"]["function"] is _function(Words) else "Name"}
+        told = schema["function"]["function"] in (_function(Words), _function(Paragraphs))
+        return {_OURS: "Text" if told else "Name"}
 
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> dict[str, Any]:
         """Describe true alone, a day, and a version: a year may be written as a number."""

@@ -11,7 +11,8 @@ from functools import cached_property
 
 from clusterscore.formula.grammar import tree_of
 from clusterscore.scheme import naming
-from clusterscore.scheme.kinds import decides
+from clusterscore.scheme.kinds import decides, words_of
+from clusterscore.scheme.marking import Floor
 from clusterscore.scheme.model import Criterion, Scheme
 from clusterscore.scheme.naming import put
 from clusterscore.scheme.parts import Kind, Measure, ParameterSpec
@@ -21,7 +22,7 @@ from clusterscore.words import Text, same
 __all__ = ["RAW", "RawWording", "Wording", "amount", "joined"]
 
 _WAY, _WAYS = Text("{0} ({1})", "{0}（{1}の場合）"), Text("by {0}: {1}", "{0}により、{1}")
-_MARK = Text("reviewers' mark", "審査委員の評点")
+_MARK = Text("reviewers' mark", "{0}の評点")
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,10 @@ class RawWording:
     def word(self, field: str, word: str) -> Text:  # noqa: ARG002 as every wording takes it
         """Give a word as it is written."""
         return same(word)
+
+    def grade(self, floor: Floor) -> Text:
+        """Give the least grade of a floor as it is written."""
+        return same(floor.grade or "")
 
     def reference(self, key: str) -> Text:
         """Give a reference set as it is written."""
@@ -113,6 +118,11 @@ class Wording:
         meaning = scale.levels.get(word) if scale is not None else None
         return same(word) if meaning is None else put(Text("{0} ({1})", "{0}（{1}）"), same(word), meaning)
 
+    def grade(self, floor: Floor) -> Text:
+        """Say the least grade of a floor with its meaning, where it has one."""
+        found = next((key for key, criterion in self.criteria.items() if criterion.floor is floor), "")
+        return self.word(f"{found}.grade", floor.grade or "")
+
     def reference(self, key: str) -> Text:
         """Say a reference set by its title."""
         title = self.scheme.references[key].title
@@ -123,7 +133,7 @@ class Wording:
         if key in self.criteria:
             return self.criteria[key].title
         titles = [found.indicators[key].title for found in self.criteria.values() if key in found.indicators]
-        return titles[0] if titles else _MARK
+        return titles[0] if titles else put(_MARK, words_of(self.kind).reviewer)
 
     def is_condition(self, key: str) -> bool:
         """Whether a name stands for yes or no."""

@@ -22,9 +22,11 @@ class View:
         label: The label by key; empty for none; None where unknown, or without labels.
         grades: Grades without points by criterion.
         figures: Measures that are known, where the scheme has neither total nor label.
-        decided: How many conditions of the scheme (gates, floors, of labels) are settled.
+        settled: What each condition of the scheme (gates, floors, of labels) came to, by its title, for those
+            that are settled: pass, fail, waived or grace.
         conditions: How many there are.
-        lacks: Fields and marks that the scheme reads and that have no value, by title.
+        lacks: Fields that the scheme reads and that have no value, by title.
+        unmarked: Criteria without marks of the panel, by title.
     """
 
     application: str
@@ -36,9 +38,10 @@ class View:
     label: str | None
     grades: dict[str, str]
     figures: dict[str, float]
-    decided: int
+    settled: tuple[tuple[Text, str], ...]
     conditions: int
     lacks: tuple[Text, ...]
+    unmarked: tuple[Text, ...]
 
 
 @dataclass(frozen=True)

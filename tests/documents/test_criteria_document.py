@@ -17,6 +17,7 @@ from clusterscore.documents.blocks import Bullets, Document, Heading, Note, Para
 from clusterscore.documents.criteria import criteria_document
 from clusterscore.documents.docx import to_docx
 from clusterscore.documents.html import to_html
+from clusterscore.documents.terminal import print_document
 from clusterscore.scheme.registry import criteria, read_rules
 from clusterscore.scheme.rules import Rules
 from clusterscore.scheme.shelf import criteria_files
@@ -159,6 +160,79 @@ def test_a_missing_value_is_unresolved_only_where_something_hangs_on_it() -> Non
     assert any(text.startswith("A missing value is shown as missing;") for text in told)
     label = _texts(criteria_document(SCHEMES["ecei-bronze@2022"], "en"))
     assert any(text.startswith("An application with a missing value is left unresolved.") for text in label)
+
+
+def test_a_floor_on_a_grade_says_what_the_grade_means() -> None:
+    """Who reads the document does not know the words of the file."""
+    told = [_texts(criteria_document(SCHEMES["spitzencluster-midterm@2012"], language)) for language in LANGUAGES]
+    assert any(text.startswith("Floor on the grade: at least shown (the cluster has results);") for text in told[0])
+    assert any(text.startswith("基準点（評語）：shown（成果を挙げている）以上。") for text in told[1])
+
+
+def test_a_word_that_must_not_be_given_is_said_in_plain_words() -> None:
+    """No quotes within quotes: the outcome is not the one named, or there are no results."""
+    english, japanese = (_texts(criteria_document(SCHEMES["spitzencluster-midterm@2012"], one)) for one in LANGUAGES)
+    assert any("is not stop (the support is stopped) or " in text for text in english)
+    assert any("の評語がstop（支援を打ち切る）ではない、または" in text for text in japanese)
+    assert not any("「「" in text for text in japanese)
+
+
+def test_months_counted_back_are_said_as_months_begun() -> None:
+    """Nobody reads nothing less the months from the later day to the earlier."""
+    for name in ("imi-renewal@2019", "ecei-silver@2022", "ecei-gold@2022"):
+        english, japanese = (_texts(criteria_document(SCHEMES[name], language)) for language in LANGUAGES)
+        assert not any("0 −" in text or "0−" in text for text in (*english, *japanese))
+        assert any(text.startswith("the months begun from “") for text in english)
+        assert any("までの月数（端数切上げ）" in text for text in japanese)
+
+
+def test_places_of_one_kind_are_named_together() -> None:
+    """The list at the end names each condition, and what becomes of them once."""
+    document = criteria_document(SCHEMES["ecei-bronze@2022"], "ja")
+    table = next(table for table in _tables(document) if table.heads == ("番号", "該当箇所", "理由"))
+    place = next(row[1] for row in table.rows if "満たさない場合の扱い" in row[1])
+    assert place.count("満たさない場合の扱い") == place.count("認証要件") == 1
+    assert place.count("「") == place.count("」") > 1
+    review = _texts(criteria_document(SCHEMES["imi-renewal@2019"], "ja"))
+    assert any("に該当しない場合の扱い" in text for text in review)
+
+
+@pytest.mark.parametrize("name", ["hub-function-illustration@2015", "cluster-profile-illustration@2015"])
+def test_a_scheme_without_points_speaks_of_none(name: str) -> None:
+    """A value from 0 to 1 is no share of points where there are none to have."""
+    english, japanese = (_texts(criteria_document(SCHEMES[name], language)) for language in LANGUAGES)
+    assert ("Sub-score" in english, "評価値" in japanese) == (True, True)
+    assert ("Share of the points" in english, "得点率" in japanese) == (False, False)
+
+
+def test_notes_keep_their_paragraphs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A blank line of the file parts paragraphs in each language and in each form; a wrapped line does not."""
+    said = """notes:
+  en: >-
+    First part, which
+    goes on.
+
+    Second part.
+  ja: |-
+    はじめの段落は
+    続きます。
+
+    次の段落です。
+"""
+    path = tmp_path / "rich-2026.yaml"
+    short = "notes: {en: Made up for a test., ja: 試験用の架空の制度です。}\n"
+    path.write_text(RICH.replace(short, said), encoding="utf-8")
+    rules = read_rules(path)
+    for language, parts in (("en", ["First part, which goes on.", "Second part."]),
+                            ("ja", ["はじめの段落は続きます。", "次の段落です。"])):  # fmt: skip
+        document = criteria_document(rules, "ja" if language == "ja" else "en")
+        assert [block.text for block in document.blocks if isinstance(block, Paragraph)][:2] == parts
+        assert all(f">{part}</p>" in to_html(document) for part in parts)
+        written = docx.Document(io.BytesIO(to_docx(document)))
+        assert set(parts) <= {paragraph.text for paragraph in written.paragraphs}
+        print_document(document)
+        lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+        assert lines[lines.index(parts[0]) : lines.index(parts[1]) + 1] == [parts[0], "", parts[1]]
 
 
 def test_an_open_number_of_places_is_said_to_be_open_until_an_overlay_sets_it() -> None:

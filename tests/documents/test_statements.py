@@ -40,15 +40,84 @@ def test_every_part_of_a_scheme_is_stated_in_both_languages() -> None:
 SAID = {
     "at_least(least, open_lab, fair, areas)": (
         {"least": 2},
-        "at least 2 of these hold: “Open laboratory”: yes; “Fair fees”: yes; “digital”; “green”",
-        "次のうち2つ以上に当てはまる：「開かれた研究室」が「はい」、「公正な料金」が「はい」、「デジタル」、「環境」",
+        "at least 2 of these hold: “Open laboratory”: yes; “Fair fees”: yes; “Areas” includes “digital”; "
+        "“Areas” includes “green”",
+        "次のうち2つ以上に当てはまる：「開かれた研究室」が「はい」、「公正な料金」が「はい」、"
+        "「分野」に「デジタル」を含む、「分野」に「環境」を含む",
     ),
     "low <= jobs <= high": ({"low": 1, "high": 9}, "“Jobs” is from 1 to 9", "「雇用」が1以上9以下"),
     "least <= money": ({"least": 5}, "“Money” is at least 5", "「資金」が5以上"),
     "not fair or (open_lab and jobs > 0)": (
         {},
-        "“Fair fees”: no or (“Open laboratory”: yes and “Jobs” is above 0)",
+        "either “Fair fees”: no or (“Open laboratory”: yes and “Jobs” is above 0)",
         "「公正な料金」が「いいえ」、または（「開かれた研究室」が「はい」、かつ「雇用」が0を超える）",
+    ),
+    "not (fair or open_lab)": (
+        {},
+        "“Fair fees”: no and “Open laboratory”: no",
+        "「公正な料金」が「いいえ」、かつ「開かれた研究室」が「いいえ」",
+    ),
+    "not (fair and open_lab)": (
+        {},
+        "“Fair fees” and “Open laboratory” are not both answered with yes",
+        "「公正な料金」と「開かれた研究室」がともに「はい」とはならない",
+    ),
+    "not (fair and jobs > 0)": (
+        {},
+        "not all of this holds at once: (“Fair fees”: yes and “Jobs” is above 0)",
+        "（「公正な料金」が「はい」、かつ「雇用」が0を超える）に当たらない",
+    ),
+    "not jobs > 0 and money > 0": (
+        {},
+        "“Jobs” is at most 0 and “Money” is above 0",
+        "「雇用」が0以下、かつ「資金」が0を超える",
+    ),
+    "not is_missing(fair) and fair": ({}, "“Fair fees”: yes", "「公正な料金」が「はい」"),
+    "not is_missing(fair) and open_lab": (
+        {},
+        "“Fair fees” is given and “Open laboratory”: yes",
+        "「公正な料金」の記入がある、かつ「開かれた研究室」が「はい」",
+    ),
+    "is_missing(jobs) or is_missing(money) or jobs <= money": (
+        {},
+        "“Jobs” is at most “Money” (where both are given)",
+        "「雇用」が「資金」以下（双方に記入がある場合）",
+    ),
+    "is_missing(jobs) or jobs <= money": (
+        {},
+        "“Jobs” is at most “Money” (where “Jobs” is given)",
+        "「雇用」が「資金」以下（「雇用」の記入がある場合）",
+    ),
+    "is_missing(jobs) or fair": (
+        {},
+        "either “Jobs” is left blank or “Fair fees”: yes",
+        "「雇用」の記入がない、または「公正な料金」が「はい」",
+    ),
+    "areas.green and areas.digital and fair": (
+        {},
+        "“Areas” includes “green” and “digital” and “Fair fees”: yes",
+        "「分野」に「環境」「デジタル」をすべて含む、かつ「公正な料金」が「はい」",
+    ),
+    "areas.green or areas.digital": (
+        {},
+        "“Areas” includes at least one of “green” or “digital”",
+        "「分野」に「環境」「デジタル」のいずれかを含む",
+    ),
+    "count(areas) >= least": (
+        {"least": 2},
+        "the number of answers under “Areas” is at least 2",
+        "「分野」の該当数が2以上",
+    ),
+    "jobs * once >= money": ({"once": 1}, "“Jobs” is at least “Money”", "「雇用」が「資金」以上"),
+    "0 - months_between(assessed_on, founded)": (
+        {},
+        "the months begun from “Founded on” to “Day of assessment”",
+        "「設立日」から「評価日」までの月数（端数切上げ）",
+    ),
+    "1 - months_between(assessed_on, founded)": (
+        {},
+        "1 − (the months from “Day of assessment” to “Founded on”)",
+        "1−（「評価日」から「設立日」までの月数）",
     ),
     "money / (public + private)": (
         {},

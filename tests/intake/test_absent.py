@@ -19,7 +19,7 @@ DASHES = ["-", "―", "－", "–", "—", "ー", "ｰ", "‐", "−", " - "]
 @pytest.mark.parametrize(
     ("words", "kind"),
     [
-        (["", "  ", "\u3000", None], "not_answered"),
+        (["", "  ", "\u3000", None, "無回答", "未定", "検討中", "TBD", "No answer", "unknown", "不明"], "not_answered"),
         (APPLICABLE, "not_applicable"),
         (ASSESSABLE, "not_assessable"),
         (DASHES, "printed_dash"),
@@ -47,6 +47,12 @@ def test_every_kind_has_a_name_in_both_languages() -> None:
     """For those who are told what a cell was read as."""
     assert set(absent.TITLES) == set(get_args(absent.Kind))
     assert all(title.en and title.ja for title in absent.TITLES.values())
+
+
+@pytest.mark.parametrize("word", ["無回答", "未定", "TBD"])
+def test_a_mark_that_is_not_settled_is_asked_for_again(word: str) -> None:
+    """A reviewer's mark is due; only an applicant's answer may still be open."""
+    assert absent.read(word, in_mark=True) is None
 
 
 # --- in the form --------------------------------------------------------------------------------

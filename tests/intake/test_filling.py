@@ -70,7 +70,7 @@ def test_without_a_word_in_about_a_blank_stays_a_blank() -> None:
 def test_what_about_says_is_checked_once_for_all() -> None:
     """It may be off its type or its limits as any cell may; the message stands at the cell of About."""
     rows = [wide.row(application_id=f"A-{at}", ceiling="") for at in range(3)]
-    unread, _, left_out = _read(*rows, about=[("ceiling", "about 5")])
+    unread, _, left_out = _read(*rows, about=[("ceiling", "five")])
     below, _, beyond = _read(*rows, about=[("ceiling", -1.0)])
     broken = wide.read_grid([wide.HEADINGS, *rows], about=[("ceiling", "")], about_errors={(0, 1): "#REF!"})
 
@@ -84,7 +84,7 @@ def test_what_about_says_is_checked_once_for_all() -> None:
 def test_about_does_not_stand_for_what_somebody_wrote() -> None:
     """A defect or a printed dash is an answer, and no blank."""
     submission, _, data = _read(
-        wide.row(ceiling="about 5"), wide.row(application_id="A-2", ceiling="-"), about=[("ceiling", 9.0)]
+        wide.row(ceiling="five"), wide.row(application_id="A-2", ceiling="-"), about=[("ceiling", 9.0)]
     )
 
     assert wide.known(data.table["ceiling"]) == [None, None]
@@ -161,7 +161,7 @@ def test_a_choice_is_switched_with_a_reason_on_record(written: str) -> None:
     assert [act.reason for act in sides.office] == ["by law"]
 
 
-@pytest.mark.parametrize("written", ["about 2", "-", "n/a", 2.5])
+@pytest.mark.parametrize("written", ["two", "-", "n/a", 2.5])
 def test_a_default_never_covers_what_was_written(written: object) -> None:
     """A defect stays missing, and so does a cell that says why it is empty."""
     _, _, data = _read(wide.row(visits=written))

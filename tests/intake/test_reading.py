@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from clusterscore.errors import InputRefused
 from clusterscore.intake.reading import Sheet, Workbook, cell_place, read_workbook
-from tests.intake import hostile
+from tests.intake import hostile, hostile_formats
 
 Value = str | float | bool | None
 
@@ -233,10 +233,10 @@ def test_the_guard_against_formulas_is_taken_off_again(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (b"a\0b\n", "form.csv: CS117 The .csv file holds NUL bytes."),
-        ("a,b\n".encode("utf-16"), "form.csv: CS117 The .csv file holds NUL bytes."),
+        ("a,b\n".encode("utf-16-le"), "form.csv: CS117 The .csv file holds NUL bytes."),
         (b"a,b\n\xff\xff,1\n", "form.csv: CS118 The characters of line 2 cannot be told."),
         (b"a,b\n\x81\n", "form.csv: CS118 The characters of line 2 cannot be told."),
-        ("a\n甲\n".encode("iso-2022-jp"), "form.csv: CS118 The characters of line 2 cannot be told."),
+        ("a\n甲\n".encode("iso-2022-jp")[:-3] + b"\n\n", "form.csv: CS118 The characters of line 2 cannot be told."),
         (
             b'a,b\n1,2\n"3,4\n5,6\n',
             "form.csv: CS119 The quotation marks of the row that begins in line 3 do not pair up.",
@@ -289,3 +289,21 @@ def test_what_is_written_is_read_back_at_the_same_cells(grid: list[list[Value]])
             assert (type(found), found) == ((str, "") if value is None else (type(value), value))
     assert not sheet.errors
     assert not sheet.uncalculated
+
+
+def test_truth_values_and_tabs_of_an_opendocument_sheet_are_read_as_shown(tmp_path: Path) -> None:
+    """LibreOffice stores TRUE as a number with that text, and a TAB as an element; a number 1 stays a number."""
+    cells = (
+        'table:formula="of:=TRUE()" office:value-type="float" office:value="1"><text:p>TRUE</text:p>',
+        'table:formula="of:=1&gt;2" office:value-type="float" office:value="0"><text:p>FALSE</text:p>',
+        'office:value-type="float" office:value="1"><text:p>1</text:p>',
+        'office:value-type="string"><text:p>a<text:tab/>b <text:s text:c="2"/>c</text:p><text:p>d</text:p>',
+        'office:value-type="string"><text:p>TRUE</text:p>',
+    )
+    path = tmp_path / "form.ods"
+    row = "".join(f"<table:table-cell {cell}</table:table-cell>" for cell in cells)
+    path.write_bytes(hostile_formats.ods(f"<table:table-row>{row}</table:table-row>"))
+    read = read_workbook(path).sheets["Applications"].rows[0]
+
+    assert read == [True, False, 1.0, "a\tb   c\nd", "TRUE"]
+    assert [type(value) for value in read[:3]] == [bool, bool, float]

@@ -91,9 +91,33 @@ def test_a_sheet_with_the_headings_of_one_that_is_read_is_a_doubt(name: str) -> 
 
 def test_a_second_sheet_of_the_office_is_a_doubt() -> None:
     """Known by its headings, in Japanese too."""
-    sides = _sides(APPLICATIONS, small.sheet([("受付番号", "対象", "種別"), ("A-1", "x", "check")], "事務局"))
+    acts = [("受付番号", "対象", "種別"), ("A-1", "x", "check")]
+    sides = _sides(APPLICATIONS, small.sheet(acts, "Office"), small.sheet(acts, "事務局"))
 
-    assert [finding.code for finding in sides.findings] == ["CS125"]
+    assert [finding.code for finding in sides.findings] == ["CS407", "CS125"]
+
+
+@pytest.mark.parametrize("name", ["評点", "審査結果", "Ｍａｒｋｓ"])
+def test_a_sheet_is_read_under_the_name_that_an_office_gives_it_and_told(name: str) -> None:
+    """Where it has the headings, and no sheet has the usual name."""
+    sides = _sides(APPLICATIONS, small.sheet(MARKED, name))
+
+    assert [review.value for review in sides.reviews] == [3.0]
+    assert [(found.code, found.severity) for found in sides.findings] == [("CS152", "note")]
+
+
+def test_a_sheet_of_such_a_name_without_the_headings_is_not_read() -> None:
+    """A sheet of results may be anything."""
+    sides = _sides(APPLICATIONS, small.sheet([("案件", "結果"), ("A-1", "採択")], "審査結果"))
+
+    assert (sides.reviews, [found.code for found in sides.findings]) == ([], ["CS124"])
+
+
+def test_of_two_sheets_of_such_names_neither_is_taken() -> None:
+    """It cannot be known which of the two counts."""
+    sides = _sides(APPLICATIONS, small.sheet(MARKED, "評点"), small.sheet(MARKED, "採点表"))
+
+    assert (sides.reviews, [found.code for found in sides.findings]) == ([], ["CS125", "CS125"])
 
 
 @pytest.mark.parametrize("name", ["Ranking", "Points", "Gates", "Findings", "Rules"])

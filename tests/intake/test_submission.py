@@ -90,7 +90,7 @@ def test_a_repeated_heading_is_a_finding_and_the_first_counts() -> None:
     )
     assert finding.message("ja") == (
         "Applications!H1: CS111 見出し「新規雇用者数」はApplications!B1と同じ項目を指します。"
-        "どちらが正しいか判断できません。先の列を読み取りました。対応: 一方を削除するか、見出しを変えてください。"
+        "どちらが正しいか判断できません。先のものを読み取りました。対応: 一方を削除するか、見出しを変えてください。"
     )
 
 
@@ -113,20 +113,24 @@ def test_an_extra_column_is_kept_and_told_with_what_it_may_have_meant() -> None:
     (finding,) = submission.findings
     assert (finding.severity, finding.message("en")) == (
         "note",
-        'Applications!H1: CS112 The column "Sumary" is not part of the form. It is kept and shown, never scored. '
+        'Applications!H1: CS112 "Sumary" is not part of the form. It is kept and shown, never scored. '
         "To fix: nothing, if that is intended. Did you mean 'Summary'?",
     )
     assert finding.message("ja") == (
-        "Applications!H1: CS112 列「Sumary」は様式にない列です。残して表示しますが、採点には使いません。"
+        "Applications!H1: CS112 「Sumary」は様式にない項目です。残して表示しますが、採点には使いません。"
         "対応: 意図したものであれば対応は不要です。「Summary」ではありませんか。"
     )
 
 
 def test_a_missing_column_is_told_once_and_not_for_every_application() -> None:
-    """The place is the heading row; the nearest heading is offered."""
+    """The place is the heading row; the nearest heading is offered, and not read in its stead."""
     submission = _heading("New job")
 
-    assert _places(submission) == [("Applications!B1", "CS112"), ("Applications!A1", "CS110")]
+    assert _places(submission) == [("Applications!B1", "CS143"), ("Applications!A1", "CS110")]
+    assert submission.findings[0].message("en") == (
+        'Applications!B1: CS143 The heading "New job" is nearly "New jobs". Headings are not guessed: the values were '
+        'not used. To fix: write "New jobs", if it is meant.'
+    )
     assert submission.findings[1].message("en") == (
         'Applications!A1: CS110 There is no column "New jobs" (jobs). What it holds is needed to decide, and stays '
         "missing for every application. To fix: add the column with the heading \"New jobs\". Did you mean 'New job'?"
@@ -142,9 +146,10 @@ def test_a_missing_column_is_told_once_and_not_for_every_application() -> None:
 
 def test_a_misspelt_japanese_heading_is_offered_for_the_missing_column_too() -> None:
     """Near misses are found in the language that they are written in."""
-    missing = _heading("新規雇用者").findings[1]
+    near, missing = _heading("新規雇用者").findings
 
-    assert missing.code == "CS110"
+    assert (near.code, missing.code) == ("CS143", "CS110")
+    assert "「新規雇用者」は「新規雇用者数」とよく似ています" in near.message("ja")
     assert "「新規雇用者」" in missing.message("ja")
 
 
@@ -358,11 +363,11 @@ def test_a_row_of_nothing_but_an_error_is_not_passed_over() -> None:
 
 def test_findings_name_the_cell_and_the_application() -> None:
     """One per cell, each with the id of its application."""
-    submission = _submission([small.HEADINGS, ("A-1", "約15", "45%", 60, "Norge", "?", "yes")])
+    submission = _submission([small.HEADINGS, ("A-1", "many", "45%", 60, "Norge", "?", "yes")])
 
     assert [(f.place, f.code, f.application) for f in submission.findings] == [
         ("Applications!B2", "CS203", "A-1"),
-        ("Applications!C2", "CS203", "A-1"),
+        ("Applications!C2", "CS220", "A-1"),
         ("Applications!E2", "CS206", "A-1"),
         ("Applications!F2", "CS207", "A-1"),
     ]

@@ -163,7 +163,7 @@ HEADINGS = (
 FIRST: Mapping[str, object] = {
     "application_id": "A-1", "jobs": 20.0, "country": "NO", "areas": "Digital; Health", "founded": "2020-01-01",
     "open_lab": "yes", "assessed": "2026-04-01", "ceiling": 5.0, "screened": "no", "visits": 2.0,
-    "seat": "1234567890123", "remark": "none",
+    "seat": "9234567890123", "remark": "none",
 }  # fmt: skip
 Rows = Sequence[Sequence[object]]
 

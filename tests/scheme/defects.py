@@ -80,6 +80,15 @@ DEFECTS: tuple[Defect, ...] = (
     _one("a text in one language only", "title: {en: Effect, ja: 効果}", "title: {en: Effect}"),
     _one("a text in no language", "title: {en: Effect, ja: 効果}", "title: Effect"),
     _one("a text that is blank in one language", "title: {en: Effect, ja: 効果}", 'title: {en: Effect, ja: " "}'),
+    # --- fields
+    _one("a percentage of persons", "    min: 0\n    title: {en: New jobs",
+         "    min: 0\n    percent: whole\n    title: {en: New jobs"),
+    _one("percentages meant in a third way", "    min: 0\n    title: {en: New jobs",
+         "    min: 0\n    percent: half\n    title: {en: New jobs"),
+    _one("an alias that is blank", "    min: 0\n    title: {en: New jobs",
+         '    min: 0\n    aliases: [" "]\n    title: {en: New jobs'),
+    _one("an alias that is another field's title", "    min: 0\n    title: {en: New jobs",
+         "    min: 0\n    aliases: [Jobs, {en: Country of origin, ja: 国}]\n    title: {en: New jobs"),
     # --- grounds
     _one("no ground", _LINE, "scale: {line: [[0, 0], [40, 1]]}"),
     _one("two grounds", _LINE, _LINE.replace("}", ", assumption: {en: a, ja: あ}}")),
