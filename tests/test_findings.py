@@ -349,6 +349,12 @@ def _no_scheme(folder: Path) -> Provoked:
     yield from _raised(evaluate, _book(folder / "form.xlsx", "Applications"))
 
 
+def _shown_scaled(folder: Path) -> Provoked:
+    with xlsxwriter.Workbook(folder / "form.xlsx") as book:
+        book.add_worksheet("Form").write_number(0, 0, 12_000_000, book.add_format({"num_format": "#,##0,"}))
+    yield from read_workbook(folder / "form.xlsx").remarks
+
+
 def _slip(_: Path) -> Provoked:
     rows = [{**dict(zip(small.HEADINGS, small.FIRST, strict=True)), small.HEADINGS[0]: f"A-{n}"} for n in range(10)]
     rows[4]["jobs"] = 20_000  # the others have 20
@@ -533,6 +539,7 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS136": _sent("text in cp932"),
     "CS137": _sent("nothing but half-width kana in cp932"),
     "CS138": _sent("an old workbook with a number"),
+    "CS180": _shown_scaled,
     "CS139": _in_a_circle,
     "CS129": _side("Panel", ("reviewer",), ("R1",)),
     "CS117": _csv(b"a\0b\n"),

@@ -32,6 +32,7 @@ HOMES = {
     "jinja2": {"documents"},
     "pint": {"linting"},
     "python_calamine": {"intake"},
+    "scipy": {"panel"},
     "xlsxwriter": {"collecting", "export", "forms", "marking"},
 }
 DEPTH = {name: depth for depth, layer in enumerate(LAYERS) for name in layer}

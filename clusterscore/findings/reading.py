@@ -301,3 +301,20 @@ OTHER_FORMAT = Kind(
     Text("save it as .xlsx, if they matter.", "必要であれば.xlsx形式で保存してください。"),
     title=Text("Other format read", "別形式の読取り"),
 )
+SHOWN_SCALED = Kind(
+    "CS180",
+    "doubt",
+    Text(
+        "The format of {count} cells shows their numbers divided by a thousand or more; this one holds {value}.",
+        "{count}個のセルの書式が、数値を1,000分の1以下にして表示しています（このセルの実際の値は{value}）。",
+    ),
+    Text(
+        "What is read is the number that the cell holds, not the one that is seen.",
+        "読み取るのは画面の表示ではなく、セルの実際の値です。",
+    ),
+    Text(
+        "check the unit; take the commas behind the last digit out of the format, and enter the number to be read.",
+        "単位を確認し、書式の末尾の「,」を外して、読み取らせる数値を記入してください。",
+    ),
+    title=Text("Shown smaller than it is", "実際の値より小さい表示"),
+)

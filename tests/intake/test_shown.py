@@ -14,7 +14,7 @@ import xlsxwriter
 
 from clusterscore.errors import InputRefused
 from clusterscore.intake.reading import Sheet, Workbook, read_workbook
-from clusterscore.intake.reading.shown import shows_percent
+from clusterscore.intake.reading.shown import shows_percent, shows_thousands
 from tests.intake import hostile, hostile_formats, hostile_packages, old_books
 from tests.libreoffice import recalculate
 
@@ -177,3 +177,31 @@ def test_standard_input_is_read_by_its_content(content: bytes, rows: str) -> Non
 
     assert name.startswith("stdin.")
     assert found == rows
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("#,##0", False), ("#,##0,", True), ("#,##0,,", True), ('#,##0.0,"千円"', True), ('0"a,"', False),
+        ("#,##0_);(#,##0)", False), ("#,##0,_);(#,##0,)", True), ("[$-411]ggge", False), (r"0\,", False),
+    ],
+)  # fmt: skip
+def test_commas_behind_the_last_digit_scale_a_number(code: str, shown: bool) -> None:
+    """ECMA-376 18.8.31: each divides what is shown by a thousand; between digits and in texts they do not."""
+    assert shows_thousands(code) is shown
+
+
+def test_numbers_shown_smaller_than_they_are_are_told_with_what_the_first_cell_holds(tmp_path: Path) -> None:
+    """12,000,000 seen as 12,000: the value stays what the cell holds, and somebody is asked to look."""
+    path = tmp_path / "form.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet("Form")
+        page.write_number(2, 1, 12_000_000, book.add_format({"num_format": "#,##0,"}))
+        page.write_number(3, 1, 3_000, book.add_format({"num_format": "#,##0,"}))
+        page.write_number(0, 1, 7, book.add_format({"num_format": "#,##0"}))
+    read = read_workbook(path)
+
+    assert read.sheets["Form"].rows[2][1] == 12_000_000
+    assert [(remark.code, remark.place) for remark in read.remarks] == [("CS180", "Form!B3")]
+    told = "Form!B3: CS180 The format of 2 cells shows their numbers divided by a thousand or more; "
+    assert read.remarks[0].message("en").startswith(f"{told}this one holds 12000000.")

@@ -1,4 +1,4 @@
-"""Finds in an ``.xlsx`` sheet what the library does not tell: hidden rows and columns, percentages."""
+"""Finds in an ``.xlsx`` sheet what the library does not tell: hidden rows and columns, how numbers are shown."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from clusterscore.intake.sheet_xml import cells as cells_of
 
 _BUILT_IN = ("9", "10")  # 0% and 0.00%
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')  # in a number format: text, not sign
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*?hidden\s*=\s*[\"'](?:1|true)[\"'][^<>]*>")
 _ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d+)[\"']")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s[^<>]*>")
@@ -80,8 +81,16 @@ def _hidden_columns(head: bytes) -> Iterator[tuple[int, int]]:
                 yield first, last
 
 
-def percent_styles(archive: Archive, part: str | None, limits: Limits) -> frozenset[str]:
-    """Give the numbers of the cell formats that show a percentage.
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The numbers of the cell formats that show a percentage, and of those that show fewer thousands than there are."""
+
+    percents: frozenset[str] = frozenset()
+    scaled: frozenset[str] = frozenset()
+
+
+def telling_styles(archive: Archive, part: str | None, limits: Limits) -> Styles:
+    """Find the cell formats under which a number is shown as another one.
 
     Args:
         archive: A package that the guard has let pass.
@@ -92,23 +101,35 @@ def percent_styles(archive: Archive, part: str | None, limits: Limits) -> frozen
         InputRefused: CS104 and CS132.
     """
     if part is None or part not in archive.NameToInfo:
-        return frozenset()
+        return Styles()
     place = archive.place
     try:
         root = whole(archive, part)
     except ElementTree.ParseError as failure:
         raise broken(place, f"{part} is not well-formed", f"{part}のXMLが崩れています") from failure
-    codes = set(_BUILT_IN)
+    codes: dict[str, str] = dict.fromkeys(_BUILT_IN, "0%")
     formats: list[str] = []
     for element in root:
         name = element.tag.rpartition("}")[2]
         if name == "numFmts":
-            codes.update(one.get("numFmtId", "") for one in element if shows_percent(one.get("formatCode", "")))
+            codes |= {one.get("numFmtId", ""): one.get("formatCode", "") for one in element}
         elif name == "cellXfs":
             formats = [one.get("numFmtId", "0") for one in element]
     if len(formats) > limits.styles:
         raise too_many(place, len(formats), limits.styles, "cell formats", "セルの書式")
-    return frozenset(str(at) for at, number in enumerate(formats) if number in codes)
+    used = {number: codes[number] for number in set(formats) if number in codes}
+    chosen = [{number for number, code in used.items() if shows(code)} for shows in (shows_percent, shows_thousands)]
+    return Styles(*(frozenset(str(at) for at, number in enumerate(formats) if number in some) for some in chosen))
+
+
+def shows_thousands(code: str) -> bool:
+    """Whether a number format shows a number divided by a thousand or more: commas behind its last digit.
+
+    Example:
+        >>> shows_thousands("#,##0,"), shows_thousands('0.0,,"百万円"'), shows_thousands("#,##0")
+        (True, True, False)
+    """
+    return _SCALED.search(_QUOTED.sub(" ", code)) is not None
 
 
 def shows_percent(code: str) -> bool:
@@ -121,10 +142,10 @@ def shows_percent(code: str) -> bool:
     return "%" in _QUOTED.sub("", code)
 
 
-def percent_cells(
+def cells_in(
     archive: Archive, part: str, styles: frozenset[str], *, is_plain: bool
 ) -> frozenset[tuple[int, int]]:
-    """Find the number cells of a sheet that are formatted as a percentage; row and column from 0.
+    """Find the number cells of a sheet that have one of some formats; row and column from 0.
 
     Args:
         archive: A package that the guard has let pass.

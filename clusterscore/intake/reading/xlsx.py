@@ -17,7 +17,7 @@ from clusterscore.intake.reading.active import active_parts
 from clusterscore.intake.reading.calamine import Grid, ReaderError, grids
 from clusterscore.intake.reading.package import sheet_parts
 from clusterscore.intake.reading.sheet import Place, Sheet, cell_place
-from clusterscore.intake.reading.shown import Hidden, percent_cells, percent_styles, shown_of
+from clusterscore.intake.reading.shown import Hidden, Styles, cells_in, shown_of, telling_styles
 from clusterscore.intake.sheet_xml import Cell, blocks
 from clusterscore.intake.sheet_xml import cells as cells_of
 
@@ -33,12 +33,12 @@ def read_xlsx(path: Path, limits: Limits) -> tuple[list[Sheet], list[findings.Fi
     """
     with guard.checked(path, limits) as (archive, package):
         parts, styles = sheet_parts(archive, limits)
-        book = _Book(path.name, archive, parts, package, percent_styles(archive, styles, limits))
+        book = _Book(path.name, archive, parts, package, telling_styles(archive, styles, limits))
         try:
             sheets = [book.sheet(grid) for grid in grids(path, (".xlsx", ".xlsm"), limits)]
         except ReaderError as failure:
             raise book.unreadable(failure) from failure
-        return sheets, active_parts(archive, package)
+        return sheets, [*active_parts(archive, package), *book.scaled(sheets)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class _Book:
     archive: Archive
     parts: Mapping[str, str]
     package: guard.Package
-    percents: frozenset[str]
+    styles: Styles
 
     def sheet(self, grid: Grid) -> Sheet:
         """Complete one sheet by what the library does not tell."""
@@ -62,12 +62,22 @@ class _Book:
         uncalculated = frozenset((cell.row, cell.column) for cell in marked if cell.is_uncalculated)
         hidden = shown_of(self.archive, part) if part in self.package.hiding else _ALL_SHOWN
         is_plain, shares = part in self.package.plain, frozenset[Place]()
-        if self.percents:
-            shares = percent_cells(self.archive, part, self.percents, is_plain=is_plain)
+        if self.styles.percents:
+            shares = cells_in(self.archive, part, self.styles.percents, is_plain=is_plain)
         return Sheet(
             grid.name, grid.rows, errors, uncalculated, grid.visible, hidden.rows, hidden.columns,
             tuple(grid.merged), shares,
         )  # fmt: skip
+
+    def scaled(self, sheets: list[Sheet]) -> Iterator[findings.Finding]:
+        """Tell of sheets that show numbers divided by a thousand or more: what is read is what the cells hold."""
+        for sheet in sheets if self.styles.scaled else ():
+            part = self.parts[sheet.name]
+            found = cells_in(self.archive, part, self.styles.scaled, is_plain=part in self.package.plain)
+            if found:
+                row, column = min(found)
+                facts = {"count": len(found), "value": sheet.text(row, column)}
+                yield findings.Finding(findings.SHOWN_SCALED, sheet.place(row, column), facts)
 
     def _marked(self, part: str) -> Iterator[Cell]:
         if part not in self.package.marked:

@@ -1,0 +1,275 @@
+"""Reviewers' marks -> how lenient each reviewer is, and what that does to the order; nothing is corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from clusterscore.panel.marked import Coded, coded, listed
+from clusterscore.words import Text, same
+
+Numbers = NDArray[np.float64]
+Standard = Literal["z", "T"]
+
+DIGITS = 9
+"""Means are compared at so many digits of the scale, as totals are."""
+
+ONE_REVIEWER = Text(
+    "There is only one reviewer, so leniency cannot be told from the quality of the applications.",
+    "審査委員が1名のため、採点の甘辛と案件の良し悪しを区別できません。",
+)
+NO_MARKS = Text("There are no marks.", "評点がありません。")
+_PARTS = Text(
+    "The marks fall into {count} groups of reviewers who share no application: {groups}. Leniency compares only "
+    "within a group, so no order of all applications can be adjusted.",
+    "審査委員が共通の案件を持たない{count}組に分かれています（{groups}）。採点の甘辛は同じ組の中でしか比べられないため、"
+    "全案件の順位は調整できません。",
+)
+_PART = Text("{reviewers} (applications: {count})", "{reviewers}（{count}件）")
+
+T_IS_OUR_READING = Text(
+    "Assumption: that Japanese bodies correct marks for leniency is published, the formula is not. T = 50 + 10 × "
+    "(mark - reviewer's mean) / reviewer's standard deviation (over all marks of the reviewer) is our reading.",
+    "仮定（公表された基準ではありません）: 採点の甘辛を統計的に補正することは公表されていますが、"
+    "算式は公表されていません。"
+    "T＝50＋10×（評点－委員の平均）÷委員の標準偏差（その委員の全評点による）は本ツールの解釈です。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Reviewers who are linked by applications in common, and those applications.
+
+    Attributes:
+        reviewers: Names, in order.
+        applications: Ids, in the order in which they stand.
+    """
+
+    reviewers: tuple[str, ...]
+    applications: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leniency:
+    """What the additive model finds.
+
+    Attributes:
+        reviewers: By name: ``count`` of marks, their ``mean`` and ``spread`` (standard deviation, over all
+            marks of the reviewer) and ``effect``, how much more than the others of the group the
+            reviewer gives; all in the units of the mark. An effect is missing where nobody shares an
+            application with the reviewer.
+        applications: By id: ``count`` of marks, their ``mean`` and ``rank``; the mean ``adjusted`` for the
+            effects and its ``adjusted_rank``, both missing where ``why`` says so.
+        groups: One where the design is connected.
+        why: Why nothing can be adjusted; None where it can.
+    """
+
+    reviewers: pd.DataFrame
+    applications: pd.DataFrame
+    groups: tuple[Group, ...]
+    why: Text | None
+
+
+def leniency(marks: pd.DataFrame, out_of: float) -> Leniency:
+    """Fit mark = application + reviewer by least squares, and report; no mark is changed.
+
+    The effects of the reviewers of a group add up to zero, so that the adjusted mean of an
+    application that all of them marked is its mean.
+
+    Args:
+        marks: Columns ``application``, ``reviewer`` and ``mark`` (one criterion, or a reviewer's total),
+            one row per mark; missing marks take no part.
+        out_of: The highest mark; ranks compare means at nine digits of it.
+
+    Raises:
+        ValueError: A reviewer marked an application twice, a mark is infinite, or *out_of* is not
+            above zero.
+    """
+    if not out_of > 0:
+        raise ValueError(f"the highest mark must be above zero, not {out_of!r}")
+    given = coded(marks)
+    sizes = np.bincount(given.application, minlength=len(given.applications))
+    means = _means(given.application, given.mark, sizes)
+    normal, right = _equations(given, sizes, means)
+    parts = _parts(normal, np.bincount(given.reviewer, minlength=len(given.reviewers)) > 0)
+    effects = _effects(normal, right, parts)
+    why = _why(given, parts)
+    adjusted = np.full(len(means), np.nan)
+    if why is None:
+        adjusted = _means(given.application, given.mark - effects[given.reviewer], sizes)
+    applications = pd.DataFrame(
+        {"count": sizes, "mean": means, "rank": _ranks(means, out_of),
+         "adjusted": adjusted, "adjusted_rank": _ranks(adjusted, out_of)},
+        index=given.applications,
+    )  # fmt: skip
+    return Leniency(_own(given, effects), applications, _groups(given, parts), why)
+
+
+def _means(code: NDArray[np.intp], values: Numbers, sizes: NDArray[np.intp]) -> Numbers:
+    """Give means by code; NaN where there is nothing."""
+    totals = np.bincount(code, values, minlength=len(sizes))
+    means: Numbers = np.divide(totals, sizes, out=np.full(len(sizes), np.nan), where=sizes > 0)
+    return means
+
+
+def _equations(given: Coded, sizes: NDArray[np.intp], means: Numbers) -> tuple[Numbers, Numbers]:
+    """Give the normal equations of the reviewers' effects, with those of the applications eliminated.
+
+    Returns:
+        Reviewers by reviewers, and a number per reviewer. Two reviewers have an entry other than
+        zero exactly where they share an application.
+    """
+    many = len(given.reviewers)
+    shared = np.zeros((many, many))
+    order = np.argsort(given.application, kind="stable")
+    unit, reviewer = given.application[order], given.reviewer[order]
+    for step in range(1, int(sizes.max(initial=1))):
+        both = np.flatnonzero(unit[step:] == unit[:-step])
+        pair = reviewer[both] * many + reviewer[both + step]
+        shared += np.bincount(pair, 1 / sizes[unit[both]], minlength=many * many).reshape(many, many)
+    shared += shared.T
+    normal = np.diag(shared.sum(axis=1)) - shared
+    right = np.bincount(given.reviewer, given.mark - means[given.application], minlength=many)
+    return normal, right.astype(float)
+
+
+def _parts(normal: Numbers, marking: NDArray[np.bool_]) -> list[NDArray[np.intp]]:
+    """Find the reviewers who are linked, by way of others or not; one who gave no mark stands nowhere."""
+    linked = normal != 0
+    found: list[NDArray[np.intp]] = []
+    left = marking.copy()
+    while left.any():
+        inside = np.zeros(len(normal), dtype=bool)
+        fresh = np.array([np.argmax(left)])
+        while len(fresh):
+            inside[fresh] = True
+            fresh = np.flatnonzero(linked[fresh].any(axis=0) & ~inside)
+        found.append(np.flatnonzero(inside))
+        left &= ~inside
+    return found
+
+
+def _effects(normal: Numbers, right: Numbers, parts: list[NDArray[np.intp]]) -> Numbers:
+    """Solve for the effects, which add up to zero in each part; unknown for a reviewer alone."""
+    effects = np.full(len(normal), np.nan)
+    for part in parts:
+        if len(part) > 1:
+            # the added mean makes the equations solvable, and their solution one that adds up to zero
+            effects[part] = np.linalg.solve(normal[np.ix_(part, part)] + 1 / len(part), right[part])
+    return effects
+
+
+def _why(given: Coded, parts: list[NDArray[np.intp]]) -> Text | None:
+    if len(parts) < 2:
+        return NO_MARKS if not parts else ONE_REVIEWER if len(parts[0]) == 1 else None
+    told = [
+        _PART.format(reviewers=listed(map(same, group.reviewers), "名"), count=len(group.applications))
+        for group in _groups(given, parts)
+    ]
+    return _PARTS.format(count=len(parts), groups=listed(told, "組", "; "))
+
+
+def _groups(given: Coded, parts: list[NDArray[np.intp]]) -> tuple[Group, ...]:
+    part_of = np.full(len(given.reviewers), -1)
+    for at, part in enumerate(parts):
+        part_of[part] = at
+    of_application = np.full(len(given.applications), -1)
+    of_application[given.application] = part_of[given.reviewer]
+    return tuple(
+        Group(tuple(given.reviewers[part]), tuple(given.applications[np.flatnonzero(of_application == at)]))
+        for at, part in enumerate(parts)
+    )
+
+
+def _own(given: Coded, effects: Numbers) -> pd.DataFrame:
+    """Describe each reviewer's marks."""
+    counts = np.bincount(given.reviewer, minlength=len(given.reviewers))
+    means = _means(given.reviewer, given.mark, counts)
+    one = np.zeros(len(counts))
+    one[given.reviewer] = given.mark
+    apart = given.mark - one[given.reviewer]  # from any mark of the same reviewer: exactly 0 where all are alike
+    apart -= _means(given.reviewer, apart, counts)[given.reviewer]
+    spread = np.sqrt(_means(given.reviewer, apart**2, counts))
+    columns = {"count": counts, "mean": means, "spread": spread, "effect": effects}
+    return pd.DataFrame(columns, index=given.reviewers)
+
+
+def _ranks(values: Numbers, out_of: float) -> Any:
+    """Give competition ranks, 1 for the highest, equal where alike at nine digits; missing where unknown."""
+    keys = np.floor(values / out_of * 10**DIGITS + 0.5 + 1e-4)  # the half as in scoring: met a little early
+    return pd.Series(keys).rank(method="min", ascending=False).astype("Int64").array
+
+
+def own_order(marks: pd.DataFrame) -> pd.Series[int]:
+    """Rank each reviewer's applications by that reviewer's marks.
+
+    Args:
+        marks: Columns ``application``, ``reviewer`` and ``mark``, one row per mark.
+
+    Returns:
+        By row of *marks*: 1 for the reviewer's highest mark, equals share the better rank; missing
+        where the mark is.
+    """
+    return marks.groupby("reviewer")["mark"].rank(method="min", ascending=False).astype("Int64").rename("own_rank")
+
+
+def standardised(marks: pd.DataFrame, form: Standard) -> pd.Series[float]:
+    """Put each mark on its reviewer's own scale; show ``T_IS_OUR_READING`` beside a T score.
+
+    Args:
+        marks: Columns ``application``, ``reviewer`` and ``mark``, one row per mark.
+        form: ``z`` (mean 0, standard deviation 1) or ``T`` (mean 50, standard deviation 10).
+
+    Returns:
+        By row of *marks*; missing where the mark is, and for a reviewer whose marks are all the
+        same: without spread there is no such scale.
+
+    Raises:
+        ValueError: There is no such form.
+    """
+    if form not in ("z", "T"):
+        raise ValueError(f"there is no standard score {form!r}")
+    own = marks.groupby("reviewer")["mark"]
+    apart = own.transform("max") > own.transform("min")
+    spread = own.transform("std", ddof=0).where(apart)
+    score = (marks["mark"] - own.transform("mean")) / spread
+    return (score if form == "z" else 50 + 10 * score).rename(form)
+
+
+def compared_with_target(marks: pd.DataFrame, target: Mapping[float, float]) -> pd.DataFrame:
+    """Compare how often each reviewer gave each mark with how often it was to be given.
+
+    Args:
+        marks: Columns ``application``, ``reviewer`` and ``mark``, one row per mark.
+        target: How often each mark is to be given, as parts of their sum: 10/20/40/20/10 as they stand.
+
+    Returns:
+        By reviewer and mark, the highest first: ``count``, ``share`` of the reviewer's marks, ``target``
+        and ``difference`` (share less target), as fractions of one. A mark that the target does
+        not name has the target 0; the shares of a reviewer without marks are missing.
+
+    Raises:
+        ValueError: A part is negative, or they add up to nothing.
+    """
+    total = sum(target.values())
+    if total <= 0 or min(target.values()) < 0:
+        raise ValueError("the parts of a target distribution must be at least zero and add up to more")
+    known = marks.dropna(subset=["mark"])
+    counts = pd.crosstab(known["reviewer"], known["mark"])
+    reviewers = sorted(marks["reviewer"].unique())
+    levels = sorted({*map(float, counts.columns), *map(float, target)}, reverse=True)
+    counts = counts.reindex(index=reviewers, columns=levels, fill_value=0)
+    shares = counts.div(counts.sum(axis=1), axis=0)
+    wanted = {float(mark): part / total for mark, part in target.items()}
+    found = pd.DataFrame(
+        {"count": counts.to_numpy().ravel(), "share": shares.to_numpy().ravel()},
+        index=pd.MultiIndex.from_product([reviewers, levels], names=["reviewer", "mark"]),
+    )
+    found["target"] = [wanted.get(mark, 0.0) for mark in levels] * len(counts)
+    found["difference"] = found["share"] - found["target"]
+    return found
