@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from queue import SimpleQueue
 
 from clusterscore import findings as f
 from clusterscore.collecting.collection import Collection, Progress, Workbooks, collection
@@ -16,8 +14,8 @@ from clusterscore.collecting.content import Content, content_of
 from clusterscore.collecting.files import Source, absolute, sources_of
 from clusterscore.collecting.memory import in_memory
 from clusterscore.collecting.writing import cut_texts, write_collected
-from clusterscore.errors import InputRefused, UsageError
-from clusterscore.intake.reading import Workbook, isolated_reader
+from clusterscore.errors import UsageError
+from clusterscore.intake.reading import Workbook, isolated_readings, read_workbook
 from clusterscore.scheme.rules import Rules
 from clusterscore.words import Language
 
@@ -119,43 +117,15 @@ def _read(
     books: Workbooks, files: Sequence[Source], receipts: Path | None, progress: Progress | None
 ) -> Workbook | None:
     """Read every file in a child process, and the record of receipts; a file that is refused stops no other."""
-    with _readers(len(files)) as (read, workers):
-        record = None if receipts is None else read(receipts)
-
-        def attempt(source: Source) -> Workbook | f.Finding:
-            try:
-                return read(source.path)
-            except InputRefused as refusal:
-                return refusal.finding
-
-        with ThreadPoolExecutor(workers) as pool:
-            results = pool.map(attempt, files)
-            for source in files if progress is None else progress(files):
-                result = next(results)
-                if isinstance(result, Workbook):
-                    books.take(source, result)
-                else:
-                    books.refused.append((source, result))
+    record = None if receipts is None else read_workbook(receipts, isolate=True)
+    children = min(2, os.cpu_count() or 1) if len(files) >= _MANY else 1
+    with closing(isolated_readings([source.path for source in files], children=children)) as results:
+        for source, result in zip(files if progress is None else progress(files), results, strict=True):
+            if isinstance(result, Workbook):
+                books.take(source, result)
+            else:
+                books.refused.append((source, result.finding))
     return record
-
-
-@contextmanager
-def _readers(count: int) -> Iterator[tuple[Callable[[Path], Workbook], int]]:
-    """Give what reads a file in a child process, and how many files it reads at once: two, where that is worth it."""
-    workers = min(2, os.cpu_count() or 1) if count >= _MANY else 1
-    with ExitStack() as stack:
-        free: SimpleQueue[Callable[[Path], Workbook]] = SimpleQueue()
-        for _ in range(workers):
-            free.put(stack.enter_context(isolated_reader()))
-
-        def read(path: Path) -> Workbook:
-            reader = free.get()
-            try:
-                return reader(path)
-            finally:
-                free.put(reader)
-
-        yield read, workers
 
 
 _MANY = 100  # files from which on a second child is started

@@ -153,13 +153,7 @@ def _act(row: Row, name: str) -> tuple[Act | None, Text | None]:
         return None, _UNKNOWN.format(word=word)
     if not (row.text("file") or row.text("application") or row.text("number")):
         return None, _NAMELESS
-    written = row.text("received")
-    received = moment(row.value("received")) if written else None
-    act = Act(
-        kind, row.text("file"), row.text("application"), row.text("number"), received, row.text("by"),
-        row.text("reason"), in_file_place(name, row.place("file")), received.written if received else written,
-    )  # fmt: skip
-    return act, _NO_TIME.format(written=written) if written and received is None else None
+    return _made(kind, row, name, ("file", "number", "received", "by", "file"))
 
 
 def _office_act(row: Row, name: str) -> tuple[Act | None, Text | None]:
@@ -167,11 +161,17 @@ def _office_act(row: Row, name: str) -> tuple[Act | None, Text | None]:
     kind = _BY_WORD.get(cells.plain(row.text("kind")))
     if kind is None:
         return None, None
-    written = row.text("date")
-    received = moment(row.value("date")) if written else None
+    return _made(kind, row, name, ("target", "value", "date", "name", "kind"))
+
+
+def _made(kind: Kind, row: Row, name: str, columns: tuple[str, str, str, str, str]) -> tuple[Act, Text | None]:
+    """Make an act of a row, by its columns for the file, the receipt number, the time, the person and the place."""
+    file, number, time, person, place = columns
+    written = row.text(time)
+    received = moment(row.value(time)) if written else None
     act = Act(
-        kind, row.text("target"), row.text("application"), row.text("value"), received, row.text("name"),
-        row.text("reason"), in_file_place(name, row.place("kind")), received.written if received else written,
+        kind, row.text(file), row.text("application"), row.text(number), received, row.text(person),
+        row.text("reason"), in_file_place(name, row.place(place)), received.written if received else written,
     )  # fmt: skip
     return act, _NO_TIME.format(written=written) if written and received is None else None
 

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -176,7 +176,7 @@ def isolated_reader(limits: Limits | None = None) -> Iterator[Callable[[Path], W
 
 def isolated_readings(
     paths: Iterable[Path], limits: Limits | None = None, children: int = 2
-) -> Iterator[Workbook | InputRefused]:
+) -> Generator[Workbook | InputRefused]:
     """Read many files in a few child processes at once, a little ahead of whoever takes them.
 
     Args:
