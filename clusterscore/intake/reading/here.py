@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from clusterscore import findings
@@ -53,11 +52,6 @@ def read_here(path: Path, limits: Limits, format_: Format | None = None) -> Work
         facts = {"format": unseen[0], "unseen": unseen[1]}
         remarks = [findings.Finding(findings.OTHER_FORMAT, path.name, facts), *remarks]
     return Workbook(path.name, digest, {sheet.name: sheet for sheet in sheets}, tuple(remarks))
-
-
-def renamed(workbook: Workbook, name: str) -> Workbook:
-    """Give a workbook that was read under another name the name it goes by."""
-    return replace(workbook, name=name)
 
 
 def stopped(place: str, detail: Text) -> InputRefused:
