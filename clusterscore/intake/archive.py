@@ -8,9 +8,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 CHUNK = 1 << 18  # bytes of a piece
+_SMALL = 16 << 10  # packed bytes of a part that is kept for the next file
 _HEADER, _NAME = 30, 26  # bytes before a part's name, and where its length stands
 _UTF_8, _UNUSUAL = 0x800, 0x61  # flags: how the name is written; encrypted, patched or masked
 
@@ -65,8 +67,14 @@ def _at_once(archive: Archive, part: zipfile.ZipInfo) -> bytes | None:
     file.seek(extra, 1)
     data: bytes | None = file.read(part.compress_size)
     if data is not None and part.compress_type == zipfile.ZIP_DEFLATED:
-        data = _inflated(data)
+        data = _known(data) if len(data) <= _SMALL else _inflated(data)
     return data if data is not None and zlib.crc32(data) == part.CRC else None
+
+
+@lru_cache(maxsize=32)
+def _known(packed: bytes) -> bytes | None:
+    """Unpack a small part once: forms of one template share most of theirs."""
+    return _inflated(packed)
 
 
 def _inflated(packed: bytes) -> bytes | None:

@@ -8,6 +8,7 @@ import pickle
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,8 +34,8 @@ def _saved(folder: Path, content: bytes, name: str = "form.xlsx") -> Path:
 
 
 def _pid(reader: ChildReader) -> int:
-    assert reader._process is not None
-    return reader._process.pid
+    assert reader._child is not None
+    return reader._child.process.pid
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ def test_no_child_is_left_behind(tmp_path: Path) -> None:
         os.kill(pid, 0)
     program = (
         "import sys; from pathlib import Path; from clusterscore.intake.reading import isolation, read_workbook;"
-        "read_workbook(Path(sys.argv[1]), isolate=True); print(isolation._shared._process.pid)"
+        "read_workbook(Path(sys.argv[1]), isolate=True); print(isolation._shared._child.process.pid)"
     )
     run = subprocess.run(
         [sys.executable, "-c", program, str(path)], capture_output=True, check=True, cwd=Path(__file__).parents[2]
@@ -126,6 +127,26 @@ def test_many_files_are_answered_in_their_order(tmp_path: Path) -> None:
     told = [len(found.sheets["Applications"].rows) if isinstance(found, Workbook) else found.finding.code
             for found in answers]  # fmt: skip
     assert told == [1, 2, 3, 4, 5, "CS102", 6, 7, 8, 9, 10, 11, 12]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited where the system tells it")
+def test_a_child_that_dies_costs_the_waiting_file_nothing(tmp_path: Path, reader: ChildReader) -> None:
+    """Four threads at one child, which dies over every fifth file: each file gets its own answer."""
+    wide = hostile.one_cell("AHP20000")  # 576 MB, as above
+    paths = [
+        _saved(tmp_path, wide if n % 5 == 0 else hostile.one_cell(f"A{n}"), f"{n}.xlsx") for n in range(1, 21)
+    ]
+
+    def told(path: Path) -> str:
+        try:
+            return str(len(reader.read(path, Limits(sparse=20_000_000)).sheets["Applications"].rows))
+        except InputRefused as refusal:
+            return refusal.finding.code
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(told, paths))
+    reader.close()
+    assert answers == ["CS133" if n % 5 == 0 else str(n) for n in range(1, 21)]
 
 
 def test_old_workbooks_are_always_read_in_a_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

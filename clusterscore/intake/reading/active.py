@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from clusterscore import findings
@@ -39,7 +40,7 @@ def active_parts(archive: Archive, package: Package) -> list[findings.Finding]:
     Raises:
         InputRefused: CS104: the relations of a part are not well-formed.
     """
-    seen = list(by_names(package.parts))
+    seen = list(by_names(tuple(package.parts)))
     if package.commands or _calls_programs(archive, package.parts):
         seen.append(COMMANDS)
     if _links_to_files(archive, package.parts):
@@ -52,11 +53,10 @@ def told(place: str, seen: Sequence[Text]) -> list[findings.Finding]:
     return [findings.Finding(findings.ACTIVE_CONTENT, place, {"what": what}) for what in dict.fromkeys(seen)]
 
 
-def by_names(parts: Sequence[str]) -> Iterator[Text]:
-    """Give what the names of a package's parts tell of."""
-    for pattern, what in _PARTS:
-        if any(pattern.search(part) for part in parts):
-            yield what
+@lru_cache(maxsize=16)
+def by_names(parts: tuple[str, ...]) -> tuple[Text, ...]:
+    """Give what the names of a package's parts tell of; forms of one template share theirs."""
+    return tuple(what for pattern, what in _PARTS if any(pattern.search(part) for part in parts))
 
 
 def _calls_programs(archive: Archive, parts: Sequence[str]) -> bool:

@@ -65,7 +65,7 @@ def read_ods(path: Path, limits: Limits) -> tuple[list[Sheet], list[findings.Fin
     except ReaderError as failure:
         said = str(failure)
         raise broken(path.name, f"its cells cannot be read ({said})", f"セルを読み取れません（{said}）") from failure
-    seen = [*by_names(package.parts), *([COMMANDS] if scan.commands else []), *([FILES] if scan.files else [])]
+    seen = [*by_names(tuple(package.parts)), *([COMMANDS] if scan.commands else []), *([FILES] if scan.files else [])]
     return sheets, told(path.name, seen)
 
 
