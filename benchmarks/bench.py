@@ -113,6 +113,16 @@ def goals(folder: Path, rows: int, memory_rows: int) -> list[Goal]:
             job("open_forms", forms),
             4.0,
         ),
+        *_panel_goals(max(500, rows // 10)),
+    ]
+
+
+def _panel_goals(rows: int) -> list[Goal]:
+    """List what is measured of a panel of 5 reviewers and 11 criteria."""
+    baseline, marks = job("group_mean", rows), f"{rows} x 5 x 11 marks"
+    return [
+        Goal(f"(j) combine and correct {marks} / pandas group-by mean", job("combine_marks", rows), baseline, 8.0),
+        Goal(f"(j) with agreement, {marks} / the same", job("combine_marks", rows, "agreement"), baseline, 40.0),
     ]
 
 

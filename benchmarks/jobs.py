@@ -289,11 +289,88 @@ def open_forms(folder: str) -> None:
     timed(once)
 
 
+REVIEWERS = 5
+"""How many mark every application."""
+
+
+def _panel(rows: int) -> tuple[Any, list[Any]]:
+    """Draw the marks of a panel for imi@2013, the rules with marks corrected for leniency."""
+    import clusterscore as cs
+    from clusterscore.intake.reviews import Review
+    from clusterscore.scheme.choosing import Panel
+
+    rules = cs.criteria("imi@2013")
+    corrected = Panel.model_validate({"leniency": {"adjust": True, "source": "usc"}})
+    object.__setattr__(rules, "scheme", rules.scheme.model_copy(update={"panel": corrected}))
+    keys = [branch.parent or "" for branch in rules.marked()]
+    marks = np.random.default_rng(SEED).integers(1, 6, (rows, REVIEWERS, len(keys))).astype(float).tolist()
+    return rules, [
+        Review(at, f"R{by}", key, mark, "", "", False, "")
+        for at, given in enumerate(marks) for by, row in enumerate(given) for key, mark in zip(keys, row, strict=True)
+    ]  # fmt: skip
+
+
+def combine_marks(rows: str, agreement: str = "") -> None:
+    """Time what ``evaluate`` does with the marks: into columns, corrected, combined; and how far they agree."""
+    from clusterscore.panel.columns import tabled
+    from clusterscore.panel.combining import combine_marks as combined
+    from clusterscore.panel.correcting import corrections
+
+    rules, reviews = _panel(int(rows))
+
+    def once() -> None:
+        marks = tabled(reviews, rules, int(rows))
+        combined(marks, rules, corrections(marks).off)
+        if agreement:
+            _agreement(marks)
+
+    once()
+    gc.disable()  # as the program itself does
+    timed(once)
+
+
+def _agreement(marks: Any) -> None:
+    import pandas as pd
+
+    from clusterscore.panel.agreement import alpha, crossed, intraclass
+
+    for found in marks.of.values():
+        table = crossed(pd.DataFrame({
+            "application": found.application, "reviewer": found.reviewer, "mark": found.value,
+        }))  # fmt: skip
+        for form in ("ICC(1)", "ICC(1,k)", "ICC(2)", "ICC(2,k)"):
+            intraclass(table, form)
+        for level in ("nominal", "ordinal", "interval"):
+            alpha(table, level)
+
+
+def group_mean(rows: str) -> None:
+    """Time the baseline: one group-by mean of pandas over the same marks."""
+    import pandas as pd
+
+    _, reviews = _panel(int(rows))
+    frame = pd.DataFrame({
+        "application": [f"A-{one.application}" for one in reviews],
+        "criterion": [one.criterion for one in reviews],
+        "mark": [one.value for one in reviews],
+    })  # fmt: skip
+
+    def once() -> None:
+        frame.groupby(["application", "criterion"])["mark"].mean()
+
+    once()
+    gc.disable()
+    timed(once)
+
+
 def _value(rules: Any, node: Any) -> float:
     return float(rules.numbers[node.key] if hasattr(node, "key") else node.value)
 
 
-JOBS = (make, evaluate, mark_up, calamine, score, numpy, lower, yaml, make_forms, collect, open_forms)
+JOBS = (
+    make, evaluate, mark_up, calamine, score, numpy, lower, yaml, make_forms, collect, open_forms, combine_marks,
+    group_mean,
+)  # fmt: skip
 
 if __name__ == "__main__":
     {function.__name__: function for function in JOBS}[sys.argv[1]](*sys.argv[2:])

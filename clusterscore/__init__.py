@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from clusterscore.evaluation import Evaluation, evaluate
     from clusterscore.findings import Finding
     from clusterscore.forms import write_form
+    from clusterscore.recording import compare_runs, read_record, record, replay
     from clusterscore.scheme.registry import criteria, samples
     from clusterscore.scoring.computing import score
     from clusterscore.validation import table_schema
@@ -34,8 +35,12 @@ __all__ = [
     "across",
     "collect",
     "compare",
+    "compare_runs",
     "criteria",
     "evaluate",
+    "read_record",
+    "record",
+    "replay",
     "samples",
     "score",
     "table_schema",
@@ -53,8 +58,12 @@ _HOMES = {
     "across": "across",
     "collect": "collecting",
     "compare": "comparing",
+    "compare_runs": "recording",
     "criteria": "scheme.registry",
     "evaluate": "evaluation",
+    "read_record": "recording",
+    "record": "recording",
+    "replay": "recording",
     "samples": "scheme.registry",
     "score": "scoring.computing",
     "table_schema": "validation",

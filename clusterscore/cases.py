@@ -22,15 +22,15 @@ from clusterscore.scheme.rules import Rules
 from clusterscore.words import Text, number, same
 
 TOLERANCE = 1e-9
-_GIVEN = ("fields", "marks", "office")
+_GIVEN = ("fields", "marks", "stages", "office")
 _CASE = ("case", "applications", "expect", "about", "panel", "findings")
 _EXPECTED = (
     "status", "rank", "tied", "total", "total_range", "sub_scores", "grades", "points", "out_of", "measures", "gates",
     "excluded_by", "missing", "flags", "findings", "label", "label_range", "valid_until", "recommended", "decided_by",
-    "says",
+    "says", "stage", "goes_on", "border", "earlier",
 )  # fmt: skip
 
-_IN_WORDS = ("status", "grades", "gates", "label", "valid_until", "recommended")
+_IN_WORDS = ("status", "grades", "gates", "label", "valid_until", "recommended", "stage")
 """Expectations that are words, never arithmetic."""
 
 
@@ -122,12 +122,16 @@ def _named(result: Evaluation, file: CriteriaFile, path: Path_, expected: Mappin
         **{group: list(rules.branches) for group in ("sub_scores", "grades", "points", "out_of")},
         "measures": list(rules.scheme.measures),
         "gates": [key.removeprefix("gates.") for key in result.outcomes.gates],
+        "earlier": list(result.stages),
     }
     for group, names in known.items():
         for name in expected.get(group) or {}:
             if name not in names:
                 near = f.did_you_mean(name, names)
                 raise file.refuse((*path, group, name), f.UNKNOWN_NAME, key=group, value=name, known=names, near=near)
+    for stage, then in (expected.get("earlier") or {}).items():
+        at = (*path, "earlier", stage)
+        _named(result, file, at, _sound(file, at, then, allowed=_EXPECTED))
     return expected
 
 
@@ -152,14 +156,14 @@ def evaluate_case(
     about: Mapping[str, Any] | None = None, panel: list[dict[str, Any]] | None = None,
 ) -> Evaluation:  # fmt: skip
     """Evaluate the applications of one case, as if their sheets had been sent."""
-    rows, reviews, office = [], [], []
+    rows, office = [], []
+    reviews: list[dict[str, Any]] = []
     for name, given in applications.items():
         given = given or {}
         rows.append({"application_id": name, **(base.get("fields") or {}), **(given.get("fields") or {})})
         marks = {**(base.get("marks") or {}), **(given.get("marks") or {})}
-        for criterion, values in marks.items():
-            for index, mark in enumerate(values if isinstance(values, list) else [values], start=1):
-                reviews.append({"application": name, "reviewer": f"R{index}", "criterion": criterion, "mark": mark})
+        for stage, of_stage in {"": marks, **(base.get("stages") or {}), **(given.get("stages") or {})}.items():
+            reviews += _reviews(name, of_stage, stage)
         acts = given.get("office", base.get("office")) or []
         office += [{"application": name, **act} for act in ([acts] if isinstance(acts, dict) else acts)]
     return evaluate(
@@ -170,6 +174,15 @@ def evaluate_case(
         panel=pd.DataFrame(panel, dtype=object) if panel else None,
         about=about,
     )
+
+
+def _reviews(application: str, marks: Mapping[str, Any], stage: str) -> Iterator[dict[str, Any]]:
+    """Give the rows of ``Reviews`` for the marks of one application; of stages, a blank one is the first."""
+    for criterion, values in marks.items():
+        for index, mark in enumerate(values if isinstance(values, list) else [values], start=1):
+            told = mark if isinstance(mark, Mapping) else {"mark": mark}
+            row = {"application": application, "reviewer": f"R{index}", "criterion": criterion, **told}
+            yield {**row, "stage": stage} if stage else row
 
 
 def _compared(result: Evaluation, row: int, expected: Mapping[str, Any]) -> Iterator[tuple[str, object, object]]:
@@ -190,6 +203,10 @@ def _compared(result: Evaluation, row: int, expected: Mapping[str, Any]) -> Iter
         elif key == "says":
             told = " / ".join(line.text for line in result.explain(result.submission.ids[row]))
             yield from ((f"says {text!r}", True, text in told) for text in wanted)
+        elif key == "earlier":
+            for stage, expected_then in wanted.items():
+                then = _compared(result.stages[stage], row, expected_then)
+                yield from ((f"{what}: {stage}", said, got) for what, said, got in then)
         elif key == "total_range":
             ends = float(outcomes.low[row]), float(outcomes.high[row])
             yield from zip(("least total", "greatest total"), wanted, ends, strict=True)
@@ -214,6 +231,9 @@ def _found(result: Evaluation, row: int) -> dict[str, object]:
         "valid_until": None if outcomes.valid_until[row] is None else str(outcomes.valid_until[row]),
         "recommended": outcomes.selected[row],
         "decided_by": _rung(result, row),
+        "stage": result.stage_of(row),
+        "goes_on": result.goes_on(row),
+        "border": result.is_at_border(row),
         "flags": [key.removeprefix("gates.") for key in doubtful],
         "findings": sorted({finding.code for finding in result.findings_by_application.get(application, [])}),
     }

@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
 from clusterscore import findings as f
@@ -22,18 +20,18 @@ from clusterscore.intake.reading import Workbook, read_workbook
 from clusterscore.intake.reading.formats import is_folder
 from clusterscore.intake.side_sheets import SideSheets, read_about, read_side_sheets
 from clusterscore.intake.submission import from_frame, read_submission, refused
-from clusterscore.panel import disagreements, laid_over, panel_findings
+from clusterscore.panel import panel_findings, settle
+from clusterscore.passes import Pass, passes, stage_key
 from clusterscore.plausibility import doubts
+from clusterscore.scheme.parts import Visible
 from clusterscore.scheme.registry import find, read_rules
 from clusterscore.scheme.requirements import broken
 from clusterscore.scheme.rules import Rules
 from clusterscore.scheme.shelf import criteria_files
-from clusterscore.scoring.outcomes import decide
 from clusterscore.scoring.published import lacking
 from clusterscore.scoring.result import Result
-from clusterscore.scoring.unread import without_unread_ends
 from clusterscore.validation import validate
-from clusterscore.words import Language, Later, same
+from clusterscore.words import Language, same
 
 if TYPE_CHECKING:
     from clusterscore.export.account import Line
@@ -42,8 +40,11 @@ if TYPE_CHECKING:
 class Evaluation(Result):
     """One evaluation, and the ways to show it.
 
-    The tables are pandas frames in rank order, indexed by application id.
+    The tables are pandas frames in rank order, indexed by application id; of a scheme with stages,
+    ``stages`` holds the same after each stage before.
     """
+
+    stages: Mapping[str, Evaluation]
 
     @property
     def ranking(self) -> pd.DataFrame:
@@ -66,25 +67,25 @@ class Evaluation(Result):
 
         return gates(self)
 
-    def to_json(self, language: Language = "en") -> str:
-        """Give the evaluation as JSON, format clusterscore.evaluation/1."""
+    def to_json(self, language: Language = "en", audience: Visible = "committee") -> str:
+        """Give the evaluation as JSON, format clusterscore.evaluation/1; names only for the chair."""
         from clusterscore.export.json import to_json
 
-        return to_json(self, language)
+        return to_json(self, language, audience)
 
-    def to_csv(self, language: Language = "en") -> str:
+    def to_csv(self, language: Language = "en", audience: Visible = "committee") -> str:
         """Give the ranking as CSV, with points per criterion."""
         from clusterscore.export.csv import to_csv
 
-        return to_csv(self, language)
+        return to_csv(self, language, audience)
 
-    def to_excel(self, path: str | Path, language: Language = "en") -> None:
+    def to_excel(self, path: str | Path, language: Language = "en", audience: Visible = "committee") -> None:
         """Write the committee's workbook; the file appears whole or not at all."""
         from clusterscore.export.workbook import write_workbook
 
-        write_workbook(self, Path(path), language)
+        write_workbook(self, Path(path), language, audience)
 
-    def explain(self, application: str, language: Language = "en") -> list[Line]:
+    def explain(self, application: str, language: Language = "en", audience: Visible = "committee") -> list[Line]:
         """Tell the whole way from rank to cells and clauses, for one application.
 
         Raises:
@@ -92,7 +93,7 @@ class Evaluation(Result):
         """
         from clusterscore.export.account import account
 
-        return account(self, self.row(application), language)
+        return account(self, self.row(application), language, audience)
 
 
 def evaluate(
@@ -103,7 +104,10 @@ def evaluate(
     reviews: Any = None,
     office: Any = None,
     panel: Any = None,
+    conflicts: Any = None,
+    assignment: Any = None,
     about: Mapping[str, object] | None = None,
+    stage: str | None = None,
 ) -> Evaluation:
     """Read, validate, score and rank the applications of one call.
 
@@ -116,7 +120,10 @@ def evaluate(
         reviews: With a dataframe: the marks, as a frame with the headings of ``Reviews``.
         office: With a dataframe: the office's acts, with the headings of ``Office``.
         panel: With a dataframe: the panel's members, with the headings of ``Panel``.
+        conflicts: With a dataframe: conflicts of interest, with the headings of ``Conflicts``.
+        assignment: With a dataframe: who is to review what, with the headings of ``Assignment``.
         about: With a dataframe: what ``About`` would say of the call, by its keys.
+        stage: Of a scheme with stages: key or title of the stage to stop after; None for the last that has begun.
 
     Returns:
         The evaluation; defects of the input are findings in it.
@@ -124,9 +131,10 @@ def evaluate(
     Raises:
         InputRefused: The file cannot be read, or holds no application.
         CriteriaError: There is no such scheme, or its file breaks the criteria language.
-        UsageError: An override names no parameter, or breaks what its place demands.
+        UsageError: An override names no parameter, or breaks what its place demands; there is no such stage.
     """
-    workbook = _workbook(source, {"Reviews": reviews, "Office": office, "Panel": panel, "About": about}, scheme)
+    beside = {"Reviews": reviews, "Office": office, "Panel": panel, "Conflicts": conflicts, "Assignment": assignment}
+    workbook = _workbook(source, {**beside, "About": about}, scheme)
     told = read_about(workbook)
     rules = with_overrides(_rules(scheme, told, workbook.name), overrides or {})
     submission = read_submission(workbook, rules)
@@ -135,22 +143,37 @@ def evaluate(
         rules = _with_the_offices(rules, sides)
         submission = read_submission(workbook, rules)
         sides = replace(read_side_sheets(workbook, rules, submission), parameters=sides.parameters)
+    sides = settle(sides, submission, rules)
     limits = validate(submission, rules)
     data = filled(submission, sides, rules, limits)
-    table = laid_over(data.table, submission, sides.reviews, rules)
-    outcomes = decide(
-        table, rules, _waivers(sides, len(submission)),
-        np.isin(np.arange(len(submission)), list(submission.doubtful)), submission.ids, told,
-    )  # fmt: skip
-    outcomes = without_unread_ends(outcomes, submission.reported, rules)
+    run = passes(data.table, submission, sides, rules, told, stage_key(stage, rules))
     findings = [
         *_issued(told, rules, workbook.name), *submission.findings, *limits, *doubts(submission, rules),
         *sides.findings,
         *(f.Finding(f.LACKING_ABOUT, f"{workbook.name}: About", {"key": key}) for key in lacking(rules, told)),
-        *disagreements(sides.reviews, rules, submission), *panel_findings(sides.panel, rules, _panel_place(workbook)),
+        *panel_findings(sides.panel, rules, f"{workbook.name}: Panel"),
+        *(finding for made in run for finding in made.findings),
     ]  # fmt: skip
-    result = Evaluation(rules, submission, sides, told, table, outcomes, findings, data.defaults)
-    return replace(result, findings=[*findings, *_between_cells(result)])
+
+    def result(made: Pass, before: Mapping[str, Result]) -> Evaluation:
+        return Evaluation(
+            rules, submission, sides, told, made.table, made.outcomes, findings, data.defaults, made.staged, before,
+            panel=made.panel,
+        )  # fmt: skip
+
+    return _with_stages(run, result)
+
+
+def _with_stages(run: Sequence[Pass], result: Callable[[Pass, Mapping[str, Result]], Evaluation]) -> Evaluation:
+    """Give the last of some passes over the marks, with those before it and what its cells say of each other."""
+    from clusterscore.explanation.between import between_cells
+
+    before: dict[str, Result] = {}
+    for made in run[:-1]:
+        if made.staged is not None:
+            before[made.staged.key] = result(made, dict(before))
+    last = result(run[-1], before)
+    return replace(last, findings=[*last.findings, *between_cells(last)])
 
 
 def _workbook(source: Any, beside: Mapping[str, Any], scheme: str | Rules | None) -> Workbook:
@@ -168,10 +191,6 @@ def _workbook(source: Any, beside: Mapping[str, Any], scheme: str | Rules | None
             frame = pd.DataFrame([given], dtype=object).T.reset_index() if name == "About" else given
             sheets[name] = replace(from_frame(frame).sheets["Applications"], name=name)
     return replace(workbook, sheets=sheets)
-
-
-def _panel_place(workbook: Workbook) -> str:
-    return f"{workbook.name}: Panel"
 
 
 def _with_the_offices(rules: Rules, sides: SideSheets) -> Rules:
@@ -245,14 +264,6 @@ def with_overrides(rules: Rules, overrides: Mapping[str, float]) -> Rules:
     return replace(rules, values=values, overrides=tuple(overrides)) if overrides else rules
 
 
-def _waivers(sides: SideSheets, size: int) -> dict[str, Any]:
-    waivers: dict[str, Any] = {}
-    for act in sides.office:
-        if act.kind == "waive":
-            waivers.setdefault(f"gates.{act.target}", np.zeros(size, dtype=bool))[act.application] = True
-    return waivers
-
-
 def _issued(about: Mapping[str, str], rules: Rules, place: str) -> Iterable[f.Finding]:
     """Tell when the criteria are not those issued with the call."""
     issued, named = about.get("rules_sha256"), about.get("scheme", rules.scheme.name)
@@ -269,30 +280,3 @@ def _issued(about: Mapping[str, str], rules: Rules, place: str) -> Iterable[f.Fi
     settings = [f"{key.removeprefix('override.')} = {value}" for key, value in set_before.items()]
     if settings:
         yield f.Finding(f.WHAT_IF_SENT, where, {"settings": settings})
-
-
-def _between_cells(result: Evaluation) -> Iterable[f.Finding]:
-    """Report checks that fail, and measures that divide by zero."""
-    from clusterscore.explanation import detail
-    from clusterscore.titles import title_of
-
-    rules, scores = result.rules, result.outcomes.scores
-    for step in rules.roles("check"):
-        check = rules.scheme.checks[step.key.removeprefix("checks.")]
-        for row in (result.outcomes.gates[step.key] == "fail").nonzero()[0]:
-            told = Later(partial(detail, result, int(row), step.key))
-            facts = {"title": title_of(rules, step.key), "detail": told, "reason": check.reason}
-            yield _across(result, int(row), f.BY_CHECK[check.kind], rules.fields_of(step.node), facts)
-    for step in (step for step in rules.roles("measure") if not rules.is_open(step.node)):
-        inputs = [key for key in rules.fields_of(step.node) if key in result.table]
-        known = ~result.table[inputs].isna().any(axis=1)
-        for row in (known & scores[step.key].isna()).to_numpy().nonzero()[0]:
-            yield _across(result, int(row), f.ZERO_DIVISOR, inputs, {"title": title_of(rules, step.key)})
-
-
-def _across(
-    result: Evaluation, row: int, kind: f.Kind, fields: Sequence[str], facts: Mapping[str, object]
-) -> f.Finding:
-    places = [place for key in fields if (place := result.submission.place(row, key))]
-    cells = {**facts, "cells": same(", ".join(places))}
-    return f.Finding(kind, places[0] if places else result.submission.name, cells, result.submission.ids[row])

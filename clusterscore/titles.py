@@ -8,9 +8,11 @@ from clusterscore.formula import nodes as n
 from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.parts import PLAIN_UNITS, Field, Ground, Kind, Measure
 from clusterscore.scheme.rules import Branch, Column, Parameter, Rules
+from clusterscore.scheme.totals import OWN_TOTAL
 from clusterscore.words import Language, Text, number
 
 _TOTAL = Text("total", "合計点")
+_OWN_TOTAL = Text("a reviewer's own total", "委員別の合計点")
 WHAT_IF = Text("WHAT-IF, not a result: {changes}", "試算（審査結果ではありません）：{changes}")
 OVERLAY = Text(
     "Numbers set by the overlay {key}, {title} ({file}): {keys}",
@@ -53,6 +55,8 @@ def title_of(rules: Rules, key: str, within: str | None = None) -> Text:
         return scheme.measures[key].title
     if key == "total":
         return _TOTAL
+    if key == OWN_TOTAL:
+        return _OWN_TOTAL
     if key in rules.columns:
         return _column_title(rules, rules.columns[key], within)
     kind, _, name = key.partition(".")
@@ -116,14 +120,20 @@ _COLUMNS: Mapping[str, Text] = {
     "lowest_grade": Text("lowest grade of a reviewer", "最も低い委員の評語"),
     "marks": Text("number of marks", "評点の数"),
     "chair": Text("the chair's order", "委員長の定めた順"),
+    "totals": Text("combined totals of the reviewers", "委員別の合計点をまとめたもの"),
 }
 _RAW: Mapping[str, Text] = {
     "mean": Text("mean mark", "平均評点"),
+    "trimmed_mean": Text("trimmed mean of the marks", "評点のトリム平均"),
+    "mode": Text("most frequent mark", "評点の最頻値"),
     "median": Text("median mark", "評点の中央値"),
     "lowest": Text("lowest mark", "最低評点"),
     "highest": Text("highest mark", "最高評点"),
 }
+_WEIGHTED = Text("mean mark, weighted by confidence", "確信度で加重した平均評点")
 _GRADES = Text("number of marks {word}", "評語{word}の数")
+_STAGE = Text("stage: {title}", "審査段階：{title}")
+_EARLIER, _STAGE_RANK = Text("{stage}: {part}", "{stage}：{part}"), Text("rank", "順位")
 _NOT_APPLICABLE = Text("{title}: not applicable", "{title}：該当なし")
 
 
@@ -153,14 +163,26 @@ def _column_title(rules: Rules, column: Column, within: str | None) -> Text:
     if column.kind == "not_applicable":
         title = rules.branches[column.criterion].title if column.criterion else title_of(rules, column.field or "")
         return _NOT_APPLICABLE.format(title=title)
+    if column.kind in ("stage", "earlier"):
+        return _stage_title(rules, column)
     if column.kind == "raw":
-        told = _RAW[rules.scale_of(column.criterion or "").combine]
+        scale = rules.scale_of(column.criterion or "")
+        told = _RAW[scale.combine] if scale.confidence is None else _WEIGHTED
     else:
         told = _GRADES.format(word=column.word) if column.kind == "grades" else _COLUMNS[column.kind]
     if column.criterion is None or column.criterion == within:
         return told
     above = rules.branches[column.criterion].title
     return Text(f"{above.en}: {told.en}", f"{above.ja}：{told.ja}")
+
+
+def _stage_title(rules: Rules, column: Column) -> Text:
+    """Name what is known of a stage: that it is the present one, or what it came to."""
+    title = rules.scheme.stages[column.word or ""].title
+    if column.kind == "stage":
+        return _STAGE.format(title=title)
+    part = column.key.removeprefix(f"stages.{column.word}.")
+    return _EARLIER.format(stage=title, part=_STAGE_RANK if part == "rank" else title_of(rules, part))
 
 
 def full_title(rules: Rules, branch: Branch) -> Text:

@@ -1,4 +1,4 @@
-"""One fictitious call in its two stages."""
+"""One fictitious call with its two stages in one workbook."""
 
 from __future__ import annotations
 
@@ -35,53 +35,52 @@ NOTE_EN = (
 NOTE_JA = (
     "企画書、金額、審査委員、評語はすべて架空で、追補ファイルの点数も架空です。手順だけが公表された定めによります。"
 )
-STAGES: dict[str, dict[str, str | int]] = {
-    "paper": {
-        "scheme": "maff-knowledge@2016",
-        "call": "例示：架空の18件の書面審査 / Illustration: paper review of eighteen fictitious proposals",
-        "call_date": "2016-05-16",
-        "hearing": "no",
-        "budget": 130,
-        "note_en": NOTE_EN + " Two equals stand at the fifteenth place: about fifteen, so the committee decides.",
-        "note_ja": NOTE_JA + "15番目に同点の2者が並びます。「15者程度」のため委員会が判断します。",
-        "source": "invented for this sample / この見本のために作成",
-    },
-    "hearing": {
-        "scheme": "maff-knowledge@2016",
-        "call": "例示：架空の16件のヒアリング審査 / Illustration: hearing of sixteen fictitious proposals",
-        "call_date": "2016-06-06",
-        "hearing": "yes",
-        "budget": 130,
-        "note_en": NOTE_EN + " In this story the committee called both equals of the fifteenth place to the hearing.",
-        "note_ja": NOTE_JA + "この見本では、15番目の同点の2者を委員会がともにヒアリングの対象としたものとします。",
-        "source": "invented for this sample / この見本のために作成",
-    },
+ABOUT: dict[str, str | int] = {
+    "scheme": "maff-knowledge@2016",
+    "call": "例示：架空の18件の書面審査とヒアリング審査 / Illustration: two stages of eighteen fictitious proposals",
+    "call_date": "2016-06-06",
+    "budget": 130,
+    "note_en": NOTE_EN
+    + " Two equals stand at the fifteenth place of the paper review: about fifteen, so the committee decides; in this "
+    "story it called both to the hearing.",
+    "note_ja": NOTE_JA
+    + "書面審査の15番目に同点の2者が並びます。「15者程度」のため委員会が判断し、この見本では2者ともヒアリングの"
+    "対象としたものとします。",
+    "source": "invented for this sample / この見本のために作成",
 }
+CALLED = ("K-15", "K-16")
 
 
-def sheets(stage: str) -> Sheets:
-    """Give the rows of each sheet for one stage."""
+def sheets() -> Sheets:
+    """Give the rows of each sheet."""
     scheme = read_scheme("maff-knowledge@2016")
-    rows: Rows = []
-    reviews: Rows = []
-    for name, ja, en, amount, paper, hearing in PROPOSALS:
-        grades = paper if stage == "paper" else hearing
-        if grades is None:
-            continue
-        rows.append([name, f"架空{ja} / {en} (fictitious)", amount])
-        for reviewer, grade in zip(REVIEWERS, grades, strict=True):
+    rows: Rows = [[name, f"架空{ja} / {en} (fictitious)", amount] for name, ja, en, amount, _, _ in PROPOSALS]
+    called: Rows = [
+        [name, "hearing", "stage", "yes", "線上の同点2者はともに対象 / both equals at the line are heard",
+         "架空委員会 / fictitious committee", "2016-05-20"]
+        for name in CALLED
+    ]  # fmt: skip
+    return {
+        "Applications": [["受付番号", "応募者", japanese_title(scheme, "amount")], *rows],
+        "Reviews": [[*REVIEWS, "stage"], *_reviews("paper", 4), *_reviews("hearing", 5)],
+        "Office": [[*OFFICE], *called],
+        "About": about_sheet(ABOUT),
+    }
+
+
+def _reviews(stage: str, at: int) -> Rows:
+    """Give the grades of one stage, which stand at one place of a proposal."""
+    found: Rows = []
+    for proposal in PROPOSALS:
+        name, grades = proposal[0], proposal[at]
+        for reviewer, grade in zip(REVIEWERS, str(grades or ""), strict=False):
             conflict = (name, reviewer) == CONFLICT
             comment = "提案者の共同研究者 / works with the proposer" if conflict else None
             given = None if conflict else grade
-            reviews.append([name, reviewer, "items", given, "yes" if conflict else "no", comment])
-    return {
-        "Applications": [["受付番号", "応募者", japanese_title(scheme, "amount")], *rows],
-        "Reviews": [[*REVIEWS], *reviews],
-        "Office": [[*OFFICE]],
-        "About": about_sheet(STAGES[stage]),
-    }
+            found.append([name, reviewer, "items", given, "yes" if conflict else "no", comment, stage])
+    return found
 
 
 def workbooks() -> dict[str, Sheets]:
     """Give the workbooks by file name."""
-    return {f"maff-knowledge-2016-{stage}.xlsx": sheets(stage) for stage in STAGES}
+    return {"maff-knowledge-2016.xlsx": sheets()}

@@ -22,6 +22,7 @@ from samples import (  # noqa: E402
     hub_function,
     imi,
     imi_2019,
+    imi_panel,
     imi_renewal,
     maff_knowledge,
     meti,
@@ -41,7 +42,7 @@ from samples.writer import Rows, Sheets, write  # noqa: E402
 __all__ = ["Rows", "Sheets", "applications", "main", "workbooks", "write"]
 
 FAMILIES = (
-    imi, imi_2019, imi_renewal, mext, meti, meti_industrial_cluster, maff_knowledge, special_zones, ecei,
+    imi, imi_2019, imi_panel, imi_renewal, mext, meti, meti_industrial_cluster, maff_knowledge, special_zones, ecei,
     spitzencluster, spitzencluster_rounds, spitzencluster_midterm, targets, catapult, thirds, hub_function,
     cluster_profile, cluster_or_agglomeration, clusters,
 )  # fmt: skip

@@ -100,7 +100,7 @@ def sample() -> Evaluation:
 
 
 def _told(result: Evaluation, application: str, language: Language) -> list[str]:
-    return ["  " * line.depth + line.text for line in result.explain(application, language)]
+    return ["  " * line.depth + line.text for line in result.explain(application, language, "chair")]
 
 
 @pytest.mark.parametrize("application", EN)

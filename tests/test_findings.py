@@ -41,8 +41,15 @@ from clusterscore.words import LANGUAGES, Language, Text
 from tests.collecting.provoking import COLLECTING
 from tests.intake import hostile, hostile_formats, hostile_packages, hostile_texts, wide
 from tests.intake.spellings import FIELDS, SPELLINGS
+from tests.letters.provoking import LETTERS
 from tests.marking import packages
+from tests.panel.provoking import ASSIGNING
+from tests.panel.provoking_marks import MARKS
+from tests.recording.provoking import RECORDING
+from tests.reviewing.provoking import REVIEWS
 from tests.scheme import linted, small
+from tests.staged.provoking import STAGES
+from tests.why.provoking import WHAT_IF
 
 KINDS = [kind for kind in vars(catalogue).values() if isinstance(kind, Kind)]
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=[kind.code for kind in KINDS])
@@ -413,17 +420,18 @@ def _superseding(folder: Path) -> Provoked:
 
 def _cannot_write(folder: Path) -> Provoked:
     source = _book(folder / "form.xlsx", "Applications")
-    yield from _raised(cli.write, evaluate(source, RULES), source, None, folder / "missing" / "ranked.xlsx", "en")
+    output = folder / "missing" / "ranked.xlsx"
+    yield from _raised(cli.write, evaluate(source, RULES), source, None, output, "en", "committee")
 
 
 def _overwrites(folder: Path) -> Provoked:
     source = _book(folder / "form.xlsx", "Applications")
-    yield from _raised(cli.write, evaluate(source, RULES), source, None, folder / "." / "form.xlsx", "en")
+    yield from _raised(cli.write, evaluate(source, RULES), source, None, folder / "." / "form.xlsx", "en", "committee")
 
 
 def _wrong_name(folder: Path) -> Provoked:
     source = _book(folder / "form.xlsx", "Applications")
-    yield from _raised(cli.write, evaluate(source, RULES), source, None, folder / "ranked.csv", "en")
+    yield from _raised(cli.write, evaluate(source, RULES), source, None, folder / "ranked.csv", "en", "committee")
 
 
 def _name_taken(folder: Path) -> Provoked:
@@ -541,7 +549,6 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS138": _sent("an old workbook with a number"),
     "CS180": _shown_scaled,
     "CS139": _in_a_circle,
-    "CS129": _side("Panel", ("reviewer",), ("R1",)),
     "CS117": _csv(b"a\0b\n"),
     "CS118": _csv(b"a,b\n\xff\xff,1\n"),
     "CS119": _csv(b'a,b\n"1,2\n'),
@@ -644,6 +651,13 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS152": _laid(*small.APPLICATIONS, name="応募一覧"),
     **dict.fromkeys(("CS153", "CS154", "CS155", "CS156"), _laid(*LABELS)),
     **COLLECTING,
+    **REVIEWS,
+    **ASSIGNING,
+    **LETTERS,
+    **RECORDING,
+    **STAGES,
+    **MARKS,
+    **WHAT_IF,
 }
 
 

@@ -222,9 +222,7 @@ def test_an_illustration_ranks_as_worked_by_hand(book: str, scheme: str) -> None
         ("spitzencluster-2008", "spitzencluster-2008-illustration", "R-01 R-02 R-03 R-04 R-05", "nominated"),
         ("spitzencluster-2010", "spitzencluster-2010-illustration",
          "S-01 S-02 S-03 S-04 S-05 S-06 S-07 S-08 S-09 S-10 S-11 S-12 S-13 S-14", "finalist"),
-        ("maff-knowledge-2016-hearing", "maff-knowledge-illustration", "K-01 K-02 K-04 K-06", "candidate"),
-        ("maff-knowledge-2016-paper", "maff-knowledge-illustration",
-         "K-01 K-02 K-03 K-04 K-05 K-06 K-07 K-08 K-09 K-11 K-10 K-12 K-13 K-14", "to_hearing"),
+        ("maff-knowledge-2016", "maff-knowledge-illustration", "K-01 K-02 K-04 K-06", "candidate"),
     ],
 )  # fmt: skip
 def test_equals_at_the_line_are_left_to_the_committee(book: str, scheme: str | None, chosen: str, called: str) -> None:
@@ -241,6 +239,7 @@ STATUSES = {
     ("spitzencluster-2008", "spitzencluster-2008-illustration"): " / R-07",
     ("spitzencluster-2010", "spitzencluster-2010-illustration"): " / ",
     ("imi-2019", "imi@2019"): "A-11 / A-02 A-06 A-08",
+    ("imi-panel", "imi@2019"): "A-11 / A-02 A-06 A-08",
     ("ecei-bronze-2022", "ecei-bronze@2022"): "B-06 / B-03 B-05",
     ("ecei-silver-2022", "ecei-silver@2022"): "S-05 / ",
     ("ecei-gold-2022", "ecei-gold-illustration"): "G-09 / ",
@@ -286,6 +285,21 @@ def test_gold_at_the_line() -> None:
     # G-01: (29 * 88 + 60 + 70) / 31; G-04: (28 * 80 + 49 + 100 + 91) / 31; G-08: (30 * 93 + 75) / 31
     expected = {"G-01": 2682 / 31, "G-02": 80, "G-03": 79.99, "G-04": 80, "G-08": 2865 / 31}
     assert {name: total[name] for name in expected} == pytest.approx(expected)
+
+
+def test_the_round_of_the_panel_comes_out_as_its_page_says() -> None:
+    """A-09 has 4 and 3 for its effect and an agreed 3; of A-04 one conflict was confirmed, of A-05 one is open."""
+    result = cs.evaluate(SAMPLES / "imi-panel.xlsx")
+    totals = {name: round(total, 2) for name, total in result.ranking["total"].head(5).items()}
+    row = result.submission.ids.index("A-09")
+
+    assert totals == {"A-01": 89.96, "A-04": 83.52, "A-09": 71.4, "A-03": 65.34, "A-05": 64.13}
+    assert result.panel is not None
+    assert (result.panel.combined[row, "impact"], result.table["impact.raw"][row]) == (3.5, 3)
+    told = {(one.code, one.application) for one in result.findings if one.code.startswith("CS4")}
+    assert told == {
+        ("CS406", "A-08"), ("CS472", "A-04"), ("CS473", "A-03"), ("CS474", "A-05"), ("CS476", "A-09"),
+    }  # fmt: skip
 
 
 def test_the_call_of_2019_ranks_as_the_same_marks_do_in_2013() -> None:

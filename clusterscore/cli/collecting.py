@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from clusterscore.cli.options import FOUND, SOUND, Command, say
+from clusterscore.cli.options import FOUND, SOUND, Command, options, say
 from clusterscore.cli.work import WRITTEN, writing
 from clusterscore.words import Language, Text
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from clusterscore.collecting import Collected
     from clusterscore.collecting.collection import Progress
     from clusterscore.collecting.files import Source
+    from clusterscore.findings import Finding
 
 _OPTIONS = (
     click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)),
@@ -44,15 +45,30 @@ _FOUND = Text(
     "不備{blocking}件、確認事項{doubts}件、参考{notes}件",
 )
 _MORE = Text("{code}: {count} more; the sheet Findings has them all", "{code}：ほか{count}件（全件はFindingsシート）")
+_OTHERS = Text("{code}: {count} more", "{code}：ほか{count}件")
 _MOST = 10  # findings of one kind that are listed
 _READING = Text("Reading", "読取り中")
 
 
-def collect_options(command: Command) -> Command:
+def _collect_options(command: Command) -> Command:
     """Add what the command takes besides the scheme and the language."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+@click.command(
+    help=say(
+        "Collect the forms and tables SOURCES (files, or folders of them) into one workbook; "
+        "reviewers' workbooks as well.",
+        "様式や表（SOURCES：ファイルまたはフォルダー）を一つのブックに取り込みます。審査票も取り込みます。",
+    )
+)
+@_collect_options
+@options
+def collect(sources: tuple[Path, ...], scheme: str | None, lang: Language, **asked: Any) -> None:
+    """Collect forms into one workbook."""
+    gather(sources, scheme, lang, **asked)
 
 
 def gather(
@@ -61,29 +77,34 @@ def gather(
 ) -> None:  # fmt: skip
     """Collect forms into one workbook; what is found goes to stderr."""
     from clusterscore import findings as f
-    from clusterscore.collecting import collect
+    from clusterscore.collecting import collect as into_one
     from clusterscore.errors import UsageError
 
     if output.suffix.lower() != ".xlsx":
         raise UsageError(f.Finding(f.NOT_A_WORKBOOK_NAME, str(output)))
     with writing(output), _progress(language) as progress:
-        collected = collect(sources, output, scheme, receipts, language, progress=progress)
+        collected = into_one(sources, output, scheme, receipts, language, progress=progress)
     _tell(collected, language)
     click.echo(WRITTEN.in_(language).format(output), err=True)
     blocks = any(finding.severity == "blocking" for finding in collected.findings)
     raise SystemExit(FOUND if strict and blocks else SOUND)
 
 
-def _tell(collected: Collected, language: Language) -> None:
-    """List what was found, of each kind the first ones, and say how much came in."""
+def tell_findings(findings: Sequence[Finding], language: Language, more: Text = _OTHERS) -> None:
+    """List what was found, of each kind the first ones."""
     listed: Counter[str] = Counter()
-    for finding in collected.findings:
+    for finding in findings:
         listed[finding.code] += 1
         if listed[finding.code] <= _MOST:
             click.echo(finding.message(language), err=True)
     for code, count in sorted(listed.items()):
         if count > _MOST:
-            click.echo(_MORE.format(code=code, count=count - _MOST).in_(language), err=True)
+            click.echo(more.format(code=code, count=count - _MOST).in_(language), err=True)
+
+
+def _tell(collected: Collected, language: Language) -> None:
+    """List what was found, and say how much came in."""
+    tell_findings(collected.findings, language, _MORE)
     weights = Counter(finding.severity for finding in collected.findings)
     counts = {"blocking": weights["blocking"], "doubts": weights["doubt"], "notes": weights["note"]}
     facts = {"files": collected.files, "applications": collected.applications}

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
-from typing import Any
 
 import click
 
-from clusterscore.cli.collecting import collect_options
+from clusterscore.cli.assigning import assign
+from clusterscore.cli.collecting import collect
+from clusterscore.cli.evaluating import evaluate
+from clusterscore.cli.explaining import explain
 from clusterscore.cli.forms import form as form_command
+from clusterscore.cli.letters import letters
 from clusterscore.cli.marking import mark_up_option, return_marked
 from clusterscore.cli.options import FOUND, SOUND, WORKBOOK, Commands, format_option, language, options, say
-from clusterscore.cli.work import blocks, copied, evaluated, is_sound, print_diff, write
+from clusterscore.cli.panel import panel
+from clusterscore.cli.recording import compare_runs, replay
+from clusterscore.cli.reviewing import review_forms
+from clusterscore.cli.work import blocks, copied, evaluated, is_sound, print_diff
 from clusterscore.words import Language
 
 
@@ -26,58 +32,6 @@ from clusterscore.words import Language
 @click.version_option(package_name="clusterscore")
 def main() -> None:
     """Evaluate regional innovation clusters by the rules of real schemes."""
-
-
-@main.command(
-    help=say(
-        "Read, validate, score, rank and explain the applications of WORKBOOK.",
-        "WORKBOOKの応募案件を読み取り、確認し、採点して順位を付け、理由を示します。",
-    )
-)
-@WORKBOOK
-@options
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help=say("Write the committee's workbook here.", "委員会用ブックの出力先。"),
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("table", "json", "csv")),
-    default="table",
-    help=say("What to print.", "標準出力の形式。"),
-)
-@click.option(
-    "--set",
-    "settings",
-    multiple=True,
-    metavar="KEY=NUMBER",
-    help=say("Change a number of the rules: a what-if.", "規則の数値を変えて試算します。"),
-)
-@click.option(
-    "--strict",
-    is_flag=True,
-    help=say("Exit with 1 where there is a blocking finding.", "不備があれば終了コード1を返します。"),
-)
-def evaluate(
-    workbook: Path, scheme: str | None, lang: Language, output: Path | None, form: str,
-    settings: tuple[str, ...], strict: bool,
-) -> None:  # fmt: skip
-    """Evaluate a workbook."""
-    result = evaluated(workbook, scheme, settings)
-    if output is not None:
-        write(result, workbook, scheme, output, lang)
-    if form == "json":
-        click.echo(result.to_json(lang))
-    elif form == "csv":
-        click.echo(result.to_csv(lang), nl=False)
-    else:
-        from clusterscore.export.terminal import print_ranking
-
-        print_ranking(result, lang)
-    raise SystemExit(FOUND if strict and blocks(result) else SOUND)
 
 
 @main.command(
@@ -129,22 +83,6 @@ def explain_finding(code: str, lang: Language) -> None:
     from clusterscore.cli.checks import explain_code
 
     explain_code(code, lang)
-
-
-@main.command(
-    help=say(
-        "Tell the whole way from the rank of APPLICATION to cells and clauses.",
-        "APPLICATIONの順位からセルと条項までの経路を示します。",
-    )
-)
-@WORKBOOK
-@click.argument("application")
-@options
-def explain(workbook: Path, application: str, scheme: str | None, lang: Language) -> None:
-    """Explain one application."""
-    from clusterscore.export.terminal import print_account
-
-    print_account(evaluated(workbook, scheme).explain(application, lang))
 
 
 @main.command(help=say("List the shipped schemes.", "収録している制度を一覧します。"))
@@ -232,21 +170,6 @@ def show(scheme: str, output: Path | None, lang: Language) -> None:
 
 
 @main.command(
-    help=say(
-        "Collect the forms and tables SOURCES (files, or folders of them) into one workbook.",
-        "様式や表（SOURCES：ファイルまたはフォルダー）を一つのブックに取り込みます。",
-    )
-)
-@collect_options
-@options
-def collect(sources: tuple[Path, ...], scheme: str | None, lang: Language, **asked: Any) -> None:
-    """Collect forms into one workbook."""
-    from clusterscore.cli.collecting import gather
-
-    gather(sources, scheme, lang, **asked)
-
-
-@main.command(
     "new-scheme",
     help=say(
         "Write a first criteria file for a scheme called KEY, with comments, and a case beside it.",
@@ -283,7 +206,10 @@ def samples(copy_to: Path | None, lang: Language) -> None:  # noqa: ARG001 the n
         click.echo(str(path if copy_to is None else copied(path, copy_to / name)))
 
 
-main.add_command(form_command)
+for command in (
+    evaluate, explain, form_command, collect, assign, review_forms, panel, letters, replay, compare_runs,
+):  # fmt: skip
+    main.add_command(command)
 
 
 def run() -> None:

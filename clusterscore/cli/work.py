@@ -13,15 +13,18 @@ from clusterscore.words import Language, Text
 
 if TYPE_CHECKING:
     from clusterscore.evaluation import Evaluation
+    from clusterscore.scheme.parts import Visible
 
 WRITTEN = Text("Written: {0}", "書き込みました: {0}")
 
 
-def evaluated(workbook: Path, scheme: str | None, texts: tuple[str, ...] = ()) -> Evaluation:
-    """Evaluate a workbook, with the settings of a what-if."""
+def evaluated(
+    workbook: Path, scheme: str | None, texts: tuple[str, ...] = (), stage: str | None = None
+) -> Evaluation:
+    """Evaluate a workbook, with the settings of a what-if, up to a stage."""
     from clusterscore.evaluation import evaluate as run
 
-    return run(workbook, scheme, overrides=settings(texts))
+    return run(workbook, scheme, overrides=settings(texts), stage=stage)
 
 
 def settings(texts: tuple[str, ...]) -> dict[str, float]:
@@ -56,7 +59,9 @@ def blocks(result: Evaluation) -> bool:
     return any(finding.severity == "blocking" for finding in result.findings)
 
 
-def write(result: Evaluation, workbook: Path, scheme: str | None, output: Path, lang: Language) -> None:
+def write(
+    result: Evaluation, workbook: Path, scheme: str | None, output: Path, lang: Language, audience: Visible
+) -> None:
     """Write the committee's workbook; inputs are never written to."""
     from clusterscore import findings as f
     from clusterscore.errors import UsageError
@@ -67,7 +72,7 @@ def write(result: Evaluation, workbook: Path, scheme: str | None, output: Path, 
     if output.suffix.lower() != ".xlsx":
         raise UsageError(f.Finding(f.NOT_A_WORKBOOK_NAME, str(output)))
     with writing(output):
-        result.to_excel(output, lang)
+        result.to_excel(output, lang, audience)
     click.echo(WRITTEN.in_(lang).format(output), err=True)
 
 

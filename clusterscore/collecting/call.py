@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from clusterscore import findings as f
-from clusterscore.collecting.received import Received, in_file_place
+from clusterscore.collecting.received import Received
+from clusterscore.collecting.review_reading import Returned
+from clusterscore.collecting.sent import in_file_place
 from clusterscore.errors import InputRefused
+from clusterscore.intake import cells
+from clusterscore.intake.reviews import stage_titles
 from clusterscore.intake.sheets import AboutCell
 from clusterscore.scheme.rules import Rules
-from clusterscore.words import same
+from clusterscore.words import Text, same
 
 ISSUED = (
     "scheme", "scheme_title", "status", "kind", "criteria_sha256", "rules_sha256", "overlay", "overlay_title",
     "overlay_sha256",
 )  # fmt: skip
 """Keys of ``About`` that tell of the criteria."""
+_CALL, _STAGE, _APPLICATIONS = Text("the call", "公募"), Text("the stage", "審査段階"), Text("its applications", "応募")
 _OF_THE_FORM = frozenset({
     "key", "layout", "language", "tool", "input", "input_sha256", "applications", "assumptions", "overrides",
     "formulas", "files", "left_out",
@@ -75,6 +80,39 @@ def agreed(files: Sequence[Received]) -> tuple[dict[str, AboutCell], list[f.Find
                 said.setdefault(key, []).append((file, cell))
     found = {key: _usual(told) for key, told in said.items()}
     return found, [finding for key, told in said.items() for finding in _differing(key, told, found[key])]
+
+
+def check_rounds(
+    files: Sequence[Received], fit: Mapping[str, bool], rules: Rules, about: Mapping[str, AboutCell]
+) -> None:
+    """Tell of reviewers' workbooks of another call, of no stage of the rules, or of other applications; none counts."""
+    ids = {cells.folded_id(sent.id) for file in files for sent in file.sent if sent.id}
+    for file in files:
+        if file.review is None:
+            continue
+        other = _other_round(file, file.review, rules, about, ids)
+        if other is not None:
+            what, found, expected = other
+            place = in_file_place(file.name, "About")
+            facts = {"what": what, "found": found or "–", "expected": expected or "–"}
+            file.findings.append(f.Finding(f.REVIEW_OTHER_ROUND, place, facts))
+        file.review.counts = bool(fit.get(file.name)) and other is None
+
+
+def _other_round(
+    file: Received, review: Returned, rules: Rules, about: Mapping[str, AboutCell], ids: Collection[str]
+) -> tuple[Text, str, object] | None:
+    """Say in what a workbook is of another round; None where it is of this one."""
+    call, stages = about.get("call"), stage_titles(rules)
+    named = file.about.get("call", "")
+    if call is not None and named and cells.plain(named) != cells.plain(call.written):
+        return _CALL, named, call.written
+    if review.stage not in (stages or {"": _CALL}):
+        return _STAGE, review.stage, list(stages.values())
+    own = [sheet.application for sheet in review.sheets]
+    if ids and own and not any(cells.folded_id(id_) in ids for id_ in own):
+        return _APPLICATIONS, ", ".join(own[:3]), same(", ".join(sorted(ids)[:3]))
+    return None
 
 
 def issued(files: Sequence[Received], rules: Rules) -> dict[str, str]:

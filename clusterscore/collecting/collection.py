@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Protocol
 
 from clusterscore import findings as f
-from clusterscore.collecting.call import agreed, check_criteria, issued, named_scheme
+from clusterscore.collecting.call import agreed, check_criteria, check_rounds, issued, named_scheme
 from clusterscore.collecting.deciding import Case, Deciding
 from clusterscore.collecting.files import Source
 from clusterscore.collecting.moments import Moment, moment
 from clusterscore.collecting.numbering import number_all
-from clusterscore.collecting.received import Cell, Reading, Received, in_file
+from clusterscore.collecting.received import Reading, Received
 from clusterscore.collecting.record import Record, read_record
+from clusterscore.collecting.review_layout import LAYOUT
+from clusterscore.collecting.sent import Cell, in_file
 from clusterscore.errors import InputRefused
 from clusterscore.intake.reading import Workbook
 from clusterscore.intake.sheets import AboutCell, read_about
@@ -105,6 +107,7 @@ class Workbooks:
         if isinstance(scheme, Rules):
             return scheme
         told = [(source.name, read_about(book)) for source, book in self.read]
+        told = [each for each in told if each[1].get("layout") != LAYOUT] or told  # reviews follow the applications
         name = scheme or named_scheme(told)
         if name is None:
             raise self.nothing() if not told else InputRefused(f.Finding(f.NO_SCHEME, told[0][0], {"known": _known()}))
@@ -145,7 +148,8 @@ def collection(
     if all(file.workbook is None for file in files):
         raise workbooks.nothing()
     fit = {file.name: check_criteria(file, rules) for file in files if file.workbook is not None}
-    about, differing = agreed([file for file in files if fit.get(file.name)])
+    about, differing = agreed([file for file in files if fit.get(file.name) and file.review is None])
+    check_rounds(files, fit, rules, about)
     _lend(files, rules, about)
     record = read_record(receipts, files)
     deadline, unread = _deadline(about)
@@ -155,6 +159,7 @@ def collection(
     deciding = Deciding(cases, record, deadline)
     deciding.decide()
     numbered = number_all(cases, deciding.order)
+    _take_back(files, record)
     found = [finding for file in files for finding in file.findings]
     ids = {case.sent.place: case.id for case in cases}
     settled = [replace(one, application=ids.get(one.place, one.application)) for one in deciding.findings]
@@ -215,6 +220,14 @@ def _out(
         elif not file.sent and not file.is_beside:
             findings.append(f.Finding(f.EMPTY_FORM, file.name))
     return findings
+
+
+def _take_back(files: Sequence[Received], record: Record) -> None:
+    """Leave out reviewers' workbooks that the record takes back or turns away."""
+    gone = {file.name for act in record.acts if act.kind in ("withdraw", "reject") for file in act.files}
+    for file in files:
+        if file.review is not None and file.name in gone:
+            file.review.counts = False
 
 
 def _lend(files: Sequence[Received], rules: Rules, about: Mapping[str, AboutCell]) -> None:

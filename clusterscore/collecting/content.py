@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from clusterscore import findings as f
+from clusterscore.collecting.before import ORIGIN_HEADS, Before, earlier_lines, fields_of
 from clusterscore.collecting.beside import Line, beside
 from clusterscore.collecting.collection import Collection
 from clusterscore.collecting.deciding import STATUS, Case
-from clusterscore.collecting.received import Cell, Column, Received
+from clusterscore.collecting.received import Column, Received
 from clusterscore.collecting.record import KINDS, Act
+from clusterscore.collecting.review_merging import merge_reviews
+from clusterscore.collecting.sent import Cell
 from clusterscore.export.asked import field_headings, own_headings
 from clusterscore.export.sheets_about import MEANINGS, tool_version
 from clusterscore.findings import SEVERITIES
@@ -22,7 +25,6 @@ Rows = list[list[Held]]
 APPLICATIONS, ORIGINS, RECEIPTS, REPLACED, FINDINGS, ABOUT = (
     "Applications", "Origins", "Receipts", "Replaced", "Findings", "About",
 )  # fmt: skip
-ORIGIN_HEADS = ("application", "field", "file", "sheet", "cell", "written")
 _RECEIPT_HEADS = (
     Text("Receipt number", "受付番号"), Text("Received at", "受付日時"), Text("File", "ファイル"),
     Text("SHA-256", "SHA-256"), Text("Application", "応募番号"), Text("Applicant", "応募者"),
@@ -74,14 +76,21 @@ def content_of(collected: Collection, language: Language) -> Content:
     """Lay out a collection sheet by sheet; equal collections give equal sheets."""
     headings = _headings(collected, language)
     sides, told = beside(collected.files, collected.rules, language)
-    findings = [*collected.findings, *told]
+    ids = [case.id for case in collected.counted]
+    merged = merge_reviews(collected.files, sides, collected.rules, collected.record, ids, language)
+    sides, findings = merged.sides, [*collected.findings, *told, *merged.findings]
     sheets: dict[str, Rows] = {APPLICATIONS: [[*headings.values()], *_applications(collected.counted, headings)]}
     for name, (heads, lines) in sides.items():
         sheets[name] = [[*heads], *_lines(heads, lines)]
-    sheets[ORIGINS] = [list(ORIGIN_HEADS), *_origins(collected.counted, headings)]
-    sheets[RECEIPTS] = [_in(_RECEIPT_HEADS, language), *_receipts(collected, language)]
-    if collected.left_out:
-        replaced = _replaced(collected.left_out, headings, language)
+    before = Before(collected.files)
+    sheets[ORIGINS] = [list(ORIGIN_HEADS), *_origins(collected, headings, before)]
+    sheets[ORIGINS] += map(_held, merged.origins)
+    sheets[ORIGINS] += map(_held, before.of_reviews(ids, merged.origins))
+    earlier = earlier_lines(collected.files, RECEIPTS, _RECEIPT_HEADS)
+    sheets[RECEIPTS] = [_in(_RECEIPT_HEADS, language), *map(_held, earlier), *_receipts(collected, language)]
+    replaced = [*map(_held, earlier_lines(collected.files, REPLACED, _REPLACED_HEADS)),
+                *_replaced(collected.left_out, headings, language)]  # fmt: skip
+    if replaced:
         sheets[REPLACED] = [_in(_REPLACED_HEADS, language), *replaced]
     if findings:
         sheets[FINDINGS] = [_in(_FINDING_HEADS, language), *_findings(findings, language)]
@@ -123,12 +132,19 @@ def _applications(cases: Sequence[Case], headings: Mapping[Column, str]) -> Iter
         yield [own if own is not None and case.sent.id else case.id, *(cells.get(column, "") for column in others)]
 
 
-def _origins(cases: Sequence[Case], headings: Mapping[Column, str]) -> Iterator[list[Held]]:
-    names = {column: headings[column] if column[0] in (ID, TITLE) else column[0] for column in headings}
-    for case in cases:
+def _held(line: Sequence[str]) -> list[Held]:
+    return [*line]
+
+
+def _origins(collected: Collection, headings: Mapping[Column, str], before: Before) -> Iterator[list[Held]]:
+    """Say where each value was taken from, by the file that it was first collected from."""
+    names = fields_of(headings)
+    for case in collected.counted:
         file = case.sent.file
         for column, cell in case.sent.cells.items():
-            yield [case.id, names[column], file, cell.sheet, cell.at, cell.written]
+            first = before.origin(file, case.sent.id, column, cell.written)
+            place = (file, cell.sheet, cell.at) if first is None else first[:3]
+            yield [case.id, names[column], *place, cell.written]
 
 
 def _receipts(collected: Collection, language: Language) -> Iterator[list[Held]]:
@@ -160,6 +176,8 @@ def _without_application(file: Received, act: Act | None, language: Language) ->
     status = STATUS["refused" if file.workbook is None else "not_counted"]
     if file.workbook is not None:
         why = (_BESIDE if file.is_beside else _EMPTY).in_(language)
+        if file.review is not None:
+            why = (_REVIEW if file.review.counts else _NO_REVIEW).format(reviewer=file.review.reviewer).in_(language)
     taken = ("", "", "", "") if act is None else (act.number, act.written, KINDS[act.kind].in_(language), act.by)
     return [
         taken[0], taken[1], file.name, file.sha256, "", "", taken[2],
@@ -206,4 +224,6 @@ def _error(error: str | None) -> str:
 
 _EMPTY = Text("nothing is filled in", "未記入")
 _NO_APPLICATION = Text("no application", "応募なし")
+_REVIEW = Text("workbook of the reviewer {reviewer}", "審査票（{reviewer}委員）")
+_NO_REVIEW = Text("workbook of the reviewer {reviewer}, not taken", "審査票（{reviewer}委員、算入せず）")
 _BESIDE = Text("sheets of reviewers, office or committee", "審査委員・事務局・委員会のシート")

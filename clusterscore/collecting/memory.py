@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from clusterscore.collecting.content import ABOUT, APPLICATIONS, ORIGINS, Content, Held, Rows
-from clusterscore.collecting.received import Cell
+from clusterscore.collecting.sent import Cell
 from clusterscore.intake.reading import Sheet, Workbook
 
-_READ = (APPLICATIONS, "Reviews", "Office", "Decisions", "Panel", ORIGINS, ABOUT)
+_READ = (APPLICATIONS, "Reviews", "Office", "Decisions", "Panel", "Assignment", "Conflicts", ORIGINS, ABOUT)
 
 
 def in_memory(content: Content, name: str) -> Workbook:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from clusterscore import findings as f
+from clusterscore.collecting.review_reading import Returned, is_review, read_review
+from clusterscore.collecting.sent import NOT_AVAILABLE, Cell, in_file, in_file_place, written
 from clusterscore.collecting.shapes import Shapes
 from clusterscore.errors import InputRefused
 from clusterscore.intake import cells
@@ -15,48 +16,14 @@ from clusterscore.intake.columns import ID, TITLE, Columns, find_columns, vocabu
 from clusterscore.intake.heads import Head
 from clusterscore.intake.reading import Sheet, Workbook, cell_place
 from clusterscore.intake.replies import corporate_number
-from clusterscore.intake.sheet_xml import column_letters
 from clusterscore.intake.sheets import AboutCell, about_cells, is_beside, read_about
 from clusterscore.intake.single import FormSheet
 from clusterscore.intake.tables import Table
 from clusterscore.plausibility import bare_name
 from clusterscore.scheme.rules import Rules
 
-NOT_AVAILABLE = "#N/A"
-"""What stands for a cell whose value the file does not hold: the sender's formula was never calculated."""
-
 Column = tuple[str, int]
 """The key of a field, or the heading of another column; and 0, or from 1 on which one of that heading it is."""
-
-
-class Cell(NamedTuple):
-    """One cell as it was sent.
-
-    Attributes:
-        value: As read; an empty text where there is none.
-        sheet: The sender's own sheet.
-        row: Its row there, from 0.
-        column: Its column there, from 0.
-        error: The error that it shows; empty where there is none.
-        is_percent: Whether it is shown as a percentage.
-    """
-
-    value: object
-    sheet: str
-    row: int
-    column: int
-    error: str = ""
-    is_percent: bool = False
-
-    @property
-    def at(self) -> str:
-        """The cell's name within its sheet, such as ``H14``."""
-        return f"{column_letters(self.column)}{self.row + 1}"
-
-    @property
-    def written(self) -> str:
-        """The cell as it is written, for evidence."""
-        return self.error or _written(self.value)
 
 
 @dataclass(eq=False)
@@ -100,6 +67,7 @@ class Received:
         is_form: Whether it is the form of one application.
         is_beside: Whether it holds nothing but sheets of reviewers, office or committee.
         findings: What is to be said of it.
+        review: What a reviewer entered, where it is a workbook that was issued to one.
     """
 
     name: str
@@ -112,6 +80,7 @@ class Received:
     is_form: bool = False
     is_beside: bool = False
     findings: list[f.Finding] = field(default_factory=list)
+    review: Returned | None = None
 
 
 class Reading:
@@ -132,6 +101,10 @@ class Reading:
         file = Received(name, workbook.sha256, workbook, about=read_about(workbook))
         file.told = about_cells(workbook, {*file.about, *self.lent})
         file.findings += (in_file(name, remark) for remark in workbook.remarks)
+        if is_review(workbook):
+            file.review, file.is_beside = read_review(name, workbook, self.rules), True
+            file.findings += file.review.findings
+            return file
         if _is_all_beside(workbook):
             file.is_beside = True
             return file
@@ -186,16 +159,6 @@ class Reading:
         return Sent(file.name, id_, title, found, number, in_file_place(file.name, _first(table.sheet, row, 0)))
 
 
-def in_file(name: str, finding: f.Finding) -> f.Finding:
-    """Put the file's name before the place of a finding, where it does not stand there."""
-    return f.Finding(finding.kind, in_file_place(name, finding.place), finding.facts, finding.application)
-
-
-def in_file_place(name: str, place: str) -> str:
-    """Name a place in a file, such as ``a.xlsx: Form!C5``."""
-    return name if place in ("", name, name.rpartition("/")[2]) else f"{name}: {place}"
-
-
 def _place_of(named: Mapping[int, Column], column: Column) -> int:
     return next(at for at, each in named.items() if each == column)
 
@@ -247,11 +210,7 @@ def _first(sheet: Sheet, row: int, column: int) -> str:
 
 
 def _text(cell: Cell | None) -> str:
-    return "" if cell is None or cell.error else _written(cell.value).strip()
-
-
-def _written(value: object) -> str:
-    return str(value).upper() if isinstance(value, bool) else cells.written(value)
+    return "" if cell is None or cell.error else written(cell.value).strip()
 
 
 def _is_all_beside(workbook: Workbook) -> bool:

@@ -9,7 +9,8 @@ from typing import Literal
 
 from clusterscore import findings as f
 from clusterscore.collecting.moments import Moment, moment
-from clusterscore.collecting.received import Received, Sent, in_file, in_file_place
+from clusterscore.collecting.received import Received, Sent
+from clusterscore.collecting.sent import in_file, in_file_place
 from clusterscore.intake import cells
 from clusterscore.intake.acts import OFFICE_COLUMNS
 from clusterscore.intake.reading import Sheet, Workbook

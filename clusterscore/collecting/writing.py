@@ -20,8 +20,9 @@ from clusterscore.collecting.content import (
     Rows,
 )
 from clusterscore.collecting.lines import LineSheet
-from clusterscore.collecting.received import Cell
-from clusterscore.export.sheets_page import LONGEST_TEXT, STYLES, Book, Page, width
+from clusterscore.collecting.sent import Cell
+from clusterscore.export.sheets_page import LONGEST_TEXT, Book, Page, width
+from clusterscore.export.sheets_styles import STYLES
 from clusterscore.export.whole import whole
 from clusterscore.words import Text
 

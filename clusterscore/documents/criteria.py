@@ -10,6 +10,7 @@ from clusterscore.documents import order, sections
 from clusterscore.documents.blocks import Block, Document, Heading, Note, Paragraph, Table
 from clusterscore.documents.items import Items
 from clusterscore.documents.marks import source_line
+from clusterscore.documents.stages import stages
 from clusterscore.documents.writing import Writing
 from clusterscore.export.console import STATUS
 from clusterscore.formula.grammar import tree_of
@@ -184,6 +185,8 @@ def _sections(writing: Writing) -> Iterator[Section]:
         yield partial(order.labels, writing)
     if scheme.ties is not None:
         yield partial(order.order, writing, ties=scheme.ties)
+    if scheme.stages:
+        yield partial(stages, writing)
     if scheme.selection is not None:
         yield partial(order.selection, writing)
     yield partial(sections.missing, writing)

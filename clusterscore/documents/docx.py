@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from docx.table import _Cell, _Row
     from docx.text.paragraph import Paragraph as WordParagraph
 
-_MADE = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+MADE = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
 """Every file says it was made then: the same criteria give the same bytes."""
 
 _FONTS = {"en": ("Calibri", "Yu Gothic"), "ja": ("Yu Gothic", "Yu Gothic")}
@@ -52,10 +52,10 @@ def to_docx(document: Document) -> bytes:
         _write(word, block, leads=isinstance(after, (Table, Bullets)))
     held = io.BytesIO()
     word.save(held)
-    return _timeless(held)
+    return timeless(held)
 
 
-def _timeless(held: io.BytesIO) -> bytes:
+def timeless(held: io.BytesIO) -> bytes:
     """Pack the parts again under one fixed time."""
     packed = io.BytesIO()
     with zipfile.ZipFile(held) as source, zipfile.ZipFile(packed, "w") as target:
@@ -76,7 +76,7 @@ def _set_up(word: Word, document: Document) -> None:
     section.top_margin, section.bottom_margin = Mm(22), Mm(20)
     core = word.core_properties
     core.title, core.author, core.subject = document.title, document.issuer, document.subtitle
-    core.created = core.modified = _MADE
+    core.created = core.modified = MADE
     core.language, core.comments, core.last_modified_by = _LOCALES[document.language], "", ""
     _styles(word, document)
     _running(section.header.paragraphs[0], f"{document.title}　{document.subtitle}")

@@ -44,6 +44,8 @@ _EVERYONE, _FROM_THE_TOP = Text("all who are left", "残る全件"), Text("in ra
 _OPEN = Text("still to be set", "未設定")
 _UP_TO, _NO_LIMIT = Text("up to {0}", "{0}件以内"), Text("no limit", "制限なし")
 _PANEL = Text("The panel", "{0}会の構成")
+_PANEL_MARKS = Text("The panel's marks", "{0}会の評点の扱い")
+_PANEL_MARKS_PLACE = Text("the panel's marks", "委員の評点の扱い")
 _PANEL_PLACE, _PANEL_RULE = Text("the panel", "審査委員会の構成"), Text("panel: {0}", "委員会の構成「{0}」")
 _RULE = Text("{0}: {1}", "{0}：{1}")
 _FIRST = same("{0}")
@@ -181,16 +183,21 @@ def _limits(writing: Writing, places: str, part: Outcome) -> list[Text]:
 
 
 def panel(writing: Writing, number_: str) -> Iterator[Block]:
-    """Write who must sit on the panel."""
+    """Write who must sit on the panel, and what becomes of its marks."""
     found = writing.scheme.panel
     if found is None:
         return
-    yield Heading(1, writing.say(HEAD, number=number_, title=put(_PANEL, writing.called.reviewer)))
-    yield Paragraph(writing.state(found, _PANEL_PLACE))
+    title, place_ = (_PANEL, _PANEL_PLACE) if found.members else (_PANEL_MARKS, _PANEL_MARKS_PLACE)
+    yield Heading(1, writing.say(HEAD, number=number_, title=put(title, writing.called.reviewer)))
+    yield Paragraph(writing.state(found, place_))
+    for part in (found.leniency, found.disagreement, found.target):
+        if part is not None:
+            yield Paragraph(writing.state(part, place_))
     said = []
     for rule in found.rules.values():
         place, told = Place(_PANEL_RULE, rule.title), writing.wording.formula(rule.require, rule)
         said.append(
             writing.marked(put(_RULE, rule.title, told), rule, place) + numbers(writing, rule, place)
         )
-    yield Bullets(tuple(said))
+    if said:
+        yield Bullets(tuple(said))

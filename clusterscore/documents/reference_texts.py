@@ -131,6 +131,8 @@ NAMES = Text(
 | `plan.grade`, `plan.lowest_grade` | the same for grades without points | everywhere |
 | `plan.grades.A_plus`, `grades.A`, `plan.grades.marks` | how many reviewers gave this grade; over all criteria; how many marked | everywhere |
 | `plan.sub_score` | sub-score from 0 to 1 | order, ties, checks, labels, outcomes |
+| `stage.hearing` | whether the rules run over the marks of this stage | everywhere |
+| `stages.paper.rank`, `stages.paper.total`, `stages.paper.plan.sub_score` | what a stage came to; known in those after it | everywhere |
 | `plan.contribution` | points had | ties, labels, outcomes |
 | `total` | the total | order, ties, checks, labels, outcomes |
 | `members`, `sector.public`, `outside.yes` | how many members; how many with this attribute | rules of the panel |
@@ -153,6 +155,8 @@ A name that would stand for two things is refused.
 | `plan.grade`・`plan.lowest_grade` | 点のない評語の場合の同じもの | どこでも |
 | `plan.grades.A_plus`・`grades.A`・`plan.grades.marks` | その評語を付けた委員の数、全項目での数、評点の数 | どこでも |
 | `plan.sub_score` | 得点率（0～1） | 順位、同点、確認、区分、結果 |
+| `stage.hearing` | この審査段階の評点を扱っているか | どこでも |
+| `stages.paper.rank`・`stages.paper.total`・`stages.paper.plan.sub_score` | 審査段階の結果（後の段階でのみ値を持つ） | どこでも |
 | `plan.contribution` | 得点 | 同点、区分、結果 |
 | `total` | 合計点 | 順位、同点、確認、区分、結果 |
 | `members`・`sector.public`・`outside.yes` | 委員の人数、その属性の委員の人数 | 委員会の構成の規則 |
@@ -217,6 +221,7 @@ PARAMETER_KEYS: tuple[tuple[str, Text], ...] = (
     ("adjustments.<key>.points, adjustments.<key>.<name>", Text("a bonus or penalty", "加点・減点")),
     ("labels.<label>.<condition>.<name>, labels.<label>.budget, labels.validity.first, .renewal, .window", Text("labels", "認証区分")),
     ("selection.<outcome>.<name>, .up_to, .budget", Text("outcomes", "審査の結果")),
+    ("stages.<stage>.goes_on.up_to, stages.<stage>.border.from, .to, .of", Text("stages", "審査の段階")),
     ("rank_by.<key>.<name>, panel.<rule>.<name>", Text("order; rules of the panel", "順位の基準、委員会の構成")),
 )
 
@@ -229,7 +234,7 @@ CASES = Text(
 | key | meaning |
 |---|---|
 | `scheme` | the scheme and version they belong to |
-| `base` | what every application of the file has: `fields`, `marks`, `office` |
+| `base` | what every application of the file has: `fields`, `marks`, `stages` (marks of later stages), `office` |
 | `cases` | the cases; each has `case` (a sentence), `applications` (by number, what differs from `base`) and `expect` |
 
 Expected numbers may be written as arithmetic, so that a reader can follow: `total: 20 * 4/5 + 25 * 1/2`.
@@ -242,7 +247,7 @@ Expected numbers may be written as arithmetic, so that a reader can follow: `tot
 | キー | 内容 |
 |---|---|
 | `scheme` | 対象の制度と版 |
-| `base` | すべての応募に共通する `fields`・`marks`・`office` |
+| `base` | すべての応募に共通する `fields`・`marks`・`stages`（2段階目以降の評点）・`office` |
 | `cases` | 検証例。それぞれに `case`（文）、`applications`（受付番号ごとに、`base` と異なる点）、`expect`（結果）を書きます |
 
 期待する数値は、読んで確かめられるように算式で書けます（例：`total: 20 * 4/5 + 25 * 1/2`）。

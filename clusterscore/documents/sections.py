@@ -9,7 +9,7 @@ from clusterscore.documents.blocks import Block, Bullets, Heading, Paragraph, Ta
 from clusterscore.documents.marks import Place
 from clusterscore.documents.writing import Writing
 from clusterscore.export.sheets_statements import default
-from clusterscore.export.statements_points import COMBINED
+from clusterscore.export.statements_marks import combined_marks, missing_marks
 from clusterscore.scheme.kinds import KindWords
 from clusterscore.scheme.marking import MarkScale
 from clusterscore.scheme.meanings import MEANINGS
@@ -145,15 +145,19 @@ def marks(writing: Writing, number_: str) -> Iterator[Block]:
         rows = _levels(writing, scale)
         if rows:
             yield _level_table(writing, scale, rows)
-        if scale.rounding is not None:
-            yield Paragraph(writing.state(scale.rounding, _place(scale)))
+        mode = () if scale.mode is None else (scale.mode.equal_counts, scale.mode.no_majority)
+        for part in (*mode, scale.confidence, scale.rounding):
+            if part is not None:
+                yield Paragraph(writing.state(part, _place(scale)))
 
 
 def _marked(writing: Writing, scale: MarkScale) -> str:
     several = _SEVERAL if scale.grades is None else _SEVERAL_GRADES
     # where there are several scales, each stands under a heading of its name
     named = Text(f"{scale.title.en}. ", f"{scale.title.ja}。") if len(writing.scheme.marks) == 1 else same("")
-    how = several.format(how=COMBINED[scale.combine], least=same(number(scale.least_reviewers)))
+    how = several.format(how=combined_marks(scale), least=same(number(scale.least_reviewers)))
+    gaps = missing_marks(scale)
+    how = Text(f"{how.en}{gaps.en}", f"{how.ja}{gaps.ja}")
     if scale.min is None or scale.max is None:
         said = Text(f"{named.en}{how.en}", f"{named.ja}{how.ja}")
     else:

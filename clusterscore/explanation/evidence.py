@@ -40,7 +40,7 @@ class Evidence:
 
 
 def evidence(result: Result, row: int, branch: Branch) -> list[Evidence]:
-    """Give the values that a node rests on, with their cells; marks one per reviewer."""
+    """Give the values that a node rests on and that may be seen, with their cells; marks one per reviewer."""
     if branch.kind == "criterion":
         below = [result.rules.branches[child] for child in branch.children]
         return [part for child in below for part in evidence(result, row, child)]
@@ -50,7 +50,7 @@ def evidence(result: Result, row: int, branch: Branch) -> list[Evidence]:
         return []
     key = branch.contribution if branch.kind == "adjustment" else branch.sub_score
     node = result.rules.step(key).node
-    return [_field_evidence(result, row, key) for key in result.rules.fields_of(node)]
+    return [_field_evidence(result, row, key) for key in result.rules.fields_of(node) if not result.hides(key)]
 
 
 def _marks(result: Result, row: int, branch: Branch) -> list[Evidence]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Literal
 
-from clusterscore.explanation.reasons import absent, at_cell, listed, no_mark
+from clusterscore.explanation.panel_items import far_apart
+from clusterscore.explanation.reasons import absent, at_cell, is_earlier, listed, no_mark
+from clusterscore.explanation.staging import is_open_by_stage, stage_flags
 from clusterscore.explanation.voice import detail
 from clusterscore.scheme.choosing import TieAbove, TieLot, TieStep
 from clusterscore.scheme.kinds import outcome_words
@@ -55,29 +58,48 @@ _VALIDITY = {
     "open": Text("how long the label holds is not set", "認証の有効期間が未設定"),
 }
 _CHECK = Text("{title}: {detail}", "{title}：{detail}")
+_SPARED = ("waived", "grace")
+
+
+Topic = Literal["requirement", "conditional", "check", "missing", "spread", "overtaken", "tie", "stage", "line"]
+"""What sort of thing it is that the committee must talk about."""
 
 
 def flags(result: Result, row: int, language: Language) -> list[str]:
-    """Say what the committee must talk about for one application."""
-    return [flag.in_(language) for flag in _flags(result, row, language)]
+    """Say what the committee must talk about for one application; nothing to those outside of it."""
+    return [flag.in_(language) for _, flag in flagged(result, row, language)]
 
 
-def _flags(result: Result, row: int, language: Language) -> Iterator[Text]:
-    outcomes, rules = result.outcomes, result.rules
-    for key, gate in outcomes.gates.items():
-        concerns = gate[row] in ("fail", "unknown", "waived", "grace")
+def flagged(result: Result, row: int, language: Language) -> Iterator[tuple[Topic, Text]]:
+    """Give the same, each with the sort of thing that it is."""
+    if result.audience in ("public", "applicant"):
+        return
+    yield from _conditions(result, row, language)
+    yield from _all("missing", _by_policy(result, row))
+    yield from _all("spread", far_apart(result, row))
+    if result.outcomes.reach.rivals[row] and result.outcomes.status[row] == "ranked":
+        yield "overtaken", _RIVALS.format(count=int(result.outcomes.reach.rivals[row]))
+    yield from _all("tie", _ties(result, row))
+    yield from _all("stage", stage_flags(result, row))
+    yield from _all("line", _choices(result, row))
+
+
+def _all(topic: Topic, told: Iterable[Text]) -> Iterator[tuple[Topic, Text]]:
+    yield from ((topic, text) for text in told)
+
+
+def _conditions(result: Result, row: int, language: Language) -> Iterator[tuple[Topic, Text]]:
+    """Say which requirements and floors concern the committee, and which hold only on a condition."""
+    rules = result.rules
+    for key, gate in result.outcomes.gates.items():
+        outcome = str(gate[row])
         if key.startswith("checks."):
-            if gate[row] == "fail":
-                yield _CHECK.format(title=title_of(rules, key), detail=detail(result, row, key, language))
-        elif concerns and (not excludes(rules, key) or gate[row] in ("waived", "grace")):
-            said = detail(result, row, key, language)
-            outcome = outcome_words(rules.scheme.kind)[str(gate[row])]
-            yield _GATE_FLAG.format(title=title_of(rules, key), outcome=outcome, detail=said)
-    yield from _by_policy(result, row)
-    if outcomes.reach.rivals[row] and outcomes.status[row] == "ranked":
-        yield _RIVALS.format(count=int(outcomes.reach.rivals[row]))
-    yield from _ties(result, row)
-    yield from _choices(result, row)
+            if outcome == "fail":
+                yield "check", _CHECK.format(title=title_of(rules, key), detail=detail(result, row, key, language))
+        elif outcome in _SPARED or (outcome in ("fail", "unknown") and not excludes(rules, key)):
+            facts = {"outcome": outcome_words(rules.scheme.kind)[outcome], "detail": detail(result, row, key, language)}
+            told = _GATE_FLAG.format(title=title_of(rules, key), **facts)
+            yield "conditional" if outcome in _SPARED else "requirement", told
 
 
 def _by_policy(result: Result, row: int) -> Iterator[Text]:
@@ -92,7 +114,7 @@ def _by_policy(result: Result, row: int) -> Iterator[Text]:
 
 def _input_title(result: Result, row: int, key: str) -> Text:
     if key not in result.rules.scheme.fields:
-        return no_mark(result, key)
+        return title_of(result.rules, key) if is_earlier(result.rules, key) else no_mark(result, key)
     return at_cell(result, row, key)
 
 
@@ -140,7 +162,7 @@ def _choices(result: Result, row: int) -> Iterator[Text]:
     outcomes, rules = result.outcomes, result.rules
     waits = any(key.startswith("selection.") for key in outcomes.at_line[row])
     unknown = rules.scheme.selection is not None and outcomes.selected[row] is None
-    if unknown and outcomes.ranks.rank[row] and not waits:
+    if unknown and outcomes.ranks.rank[row] and not waits and not is_open_by_stage(result, row):
         lacking = _undecided_by(result)
         yield _NO_OUTCOME.format(parts=lacking) if lacking else _NO_OUTCOME_YET
     for key in (key for key in outcomes.short[row] if key.startswith("labels.")):

@@ -20,6 +20,7 @@ _AT = Text("{title} ({place})", "{title}（{place}）")
 _AT_WHY = Text("{title} ({place}: {why})", "{title}（{place}：{why}）")
 _NO_MARK = Text("no mark of the panel: {parts}", "審査委員の評点なし：{parts}")
 _BY_OFFICE = Text("not yet checked by the office: {parts}", "事務局確認が未了：{parts}")
+_NOT_OVER = Text("not known of an earlier stage: {parts}", "前の段階の結果がまだない：{parts}")
 _NO_COLUMN = Text("no column", "列なし")
 _NUMBER = Text("{title} ({key})", "{title}（{key}）")
 _NO_VALUE = Text("{title} cannot be computed", "{title}を計算できません")
@@ -116,7 +117,14 @@ def _lacking(result: Result, row: int) -> Iterator[Text]:
     own = [key for key in fields if scheme.fields[key].by == "applicant"]
     yield from listed(_MISSING, [at_cell(result, row, key) for key in own])
     yield from listed(_BY_OFFICE, [scheme.fields[key].title for key in fields if key not in own])
-    yield from listed(_NO_MARK, [_marked(rules, key) for key in missing if key not in scheme.fields])
+    marks = [key for key in missing if key not in scheme.fields and not is_earlier(rules, key)]
+    yield from listed(_NO_MARK, [_marked(rules, key) for key in marks])
+    yield from listed(_NOT_OVER, [title_of(rules, key) for key in missing if is_earlier(rules, key)])
+
+
+def is_earlier(rules: Rules, key: str) -> bool:
+    """Whether a name stands for what an earlier stage came to."""
+    return key in rules.columns and rules.columns[key].kind == "earlier"
 
 
 def _marked(rules: Rules, key: str) -> Text:

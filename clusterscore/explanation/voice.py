@@ -8,10 +8,16 @@ import numpy as np
 import pandas as pd
 
 from clusterscore.formula.exact import Case
+from clusterscore.formula.nodes import Node, names
 from clusterscore.formula.prose import Voice, sentence
 from clusterscore.scoring.result import Result
 from clusterscore.titles import title_of, unit_of, word_of
-from clusterscore.words import Language
+from clusterscore.words import Language, Text
+
+HIDDEN = Text("not shown in this copy", "この出力では示していません")
+_AGREED = Text("consensus mark", "合議による評点")
+_SINGLE = ("lowest", "lowest_grade", "grades", "marks")
+"""Columns that tell of single reviewers."""
 
 
 def voice(result: Result, row: int, language: Language, within: str | None = None) -> Voice:
@@ -21,9 +27,20 @@ def voice(result: Result, row: int, language: Language, within: str | None = Non
     """
     rules = result.rules
     return Voice(
-        Case(_Values(result, row), rules.numbers), lambda key: title_of(rules, key, within), language,
+        Case(_Values(result, row), rules.numbers), lambda key: _title(result, row, key, within), language,
         word=lambda key, word: word_of(rules, key, word), unit=lambda key: unit_of(rules, key),
     )  # fmt: skip
+
+
+def _title(result: Result, row: int, key: str, within: str | None) -> Text:
+    """Name a value; a mark that the panel agreed on is no mean of marks."""
+    column, made = result.rules.columns.get(key), result.panel
+    criterion = None if column is None or column.kind not in ("raw", "grade") else column.criterion
+    if criterion is None or made is None or (row, criterion) not in made.consensus:
+        return title_of(result.rules, key, within)
+    above = result.rules.branches[criterion].title
+    told = Text(f"{above.en}: {_AGREED.en}", f"{above.ja}：{_AGREED.ja}")
+    return _AGREED if criterion == within else told
 
 
 class _Values(Mapping[str, object]):
@@ -52,7 +69,31 @@ def used(value: object) -> object:
     return value.item() if isinstance(value, np.generic) else value
 
 
+def spoken(result: Result, node: Node, speaker: Voice) -> str:
+    """Say what a formula came to; only that it is not shown where it rests on what may not be seen."""
+    return HIDDEN.in_(speaker.language) if hides(result, node) else sentence(node, speaker)
+
+
+def hides(result: Result, node: Node) -> bool:
+    """Whether a formula tells of a field, or of marks of single reviewers, that may not be seen.
+
+    Scores and totals are the result itself, whatever they were worked out from.
+    """
+    return result.audience != "chair" and any(_is_hidden(result, key) for key in names(node))
+
+
+def _is_hidden(result: Result, key: str) -> bool:
+    rules = result.rules
+    column = rules.columns.get(key)
+    if column is not None:
+        is_single = column.kind in _SINGLE and result.audience != "committee"
+        return is_single or (column.field is not None and result.hides(column.field))
+    if key in rules.scheme.measures:
+        return hides(result, rules.step(key).node)
+    return result.hides(key)
+
+
 def detail(result: Result, row: int, key: str, language: Language) -> str:
     """Say what a condition came to, with the values that decided."""
     within = key.removeprefix("floors.") if key.startswith("floors.") else None
-    return sentence(result.rules.step(key).node, voice(result, row, language, within))
+    return spoken(result, result.rules.step(key).node, voice(result, row, language, within))

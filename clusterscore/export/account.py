@@ -8,18 +8,30 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from clusterscore.explanation import deciding, detail, evidence, flags, reasons, status_words, voice
+from clusterscore.explanation import (
+    deciding,
+    detail,
+    evidence,
+    flags,
+    hides,
+    reasons,
+    spoken,
+    stage_lines,
+    status_words,
+    voice,
+)
+from clusterscore.explanation.audience import for_audience
+from clusterscore.explanation.still_open import open_said, still_open
 from clusterscore.export import account_words as w
+from clusterscore.export.account_fields import field_line
+from clusterscore.export.account_marks import mark_lines, total_lines
 from clusterscore.export.tables import part
 from clusterscore.formula.nodes import Field, Node, names
-from clusterscore.formula.prose import sentence
 from clusterscore.formula.prose_core import prose
-from clusterscore.intake.absent import TITLES
 from clusterscore.intake.side_sheets import outcome_key
-from clusterscore.panel import counts
 from clusterscore.scheme.choosing import TieStep
 from clusterscore.scheme.kinds import outcome_words, words_of
-from clusterscore.scheme.parts import Ground
+from clusterscore.scheme.parts import Ground, Visible
 from clusterscore.scheme.rules import ROUNDING, Branch, Rules, criterion_at
 from clusterscore.scoring.result import Result
 from clusterscore.titles import (
@@ -45,15 +57,16 @@ class Line:
     text: str
 
 
-def account(result: Result, row: int, language: Language) -> list[Line]:
+def account(result: Result, row: int, language: Language, audience: Visible = "committee") -> list[Line]:
     """Tell the whole way from rank to cells and clauses.
 
     Args:
         result: The evaluation.
         row: The application's row.
         language: Language of every line.
+        audience: For whom it is; only the chair is told names and comments of reviewers.
     """
-    return list(_Account(result, row, language).lines())
+    return list(_Account(for_audience(result, audience, language), row, language).lines())
 
 
 class _Account:
@@ -80,6 +93,8 @@ class _Account:
         yield from self._standing()
         for text in flags(result, row, self.language):
             yield self.say(1, words_of(result.rules.scheme.kind).said, said=text)
+        for depth, open_one in open_said(result, row, still_open(result, row)):
+            yield Line(1 + depth, open_one.in_(self.language))
         yield from self._conditions()
         for branch in result.rules.top:
             yield from self._branch(branch, 1)
@@ -97,7 +112,7 @@ class _Account:
         for step in rules.roles("measure"):
             if step.key not in told:
                 title = title_of(rules, step.key).in_(self.language)
-                yield self.say(1, w.FIGURE, title=title, said=sentence(step.node, self.voice))
+                yield self.say(1, w.FIGURE, title=title, said=spoken(self.result, step.node, self.voice))
 
     def _standing(self) -> Iterator[Line]:
         outcomes, rules, row = self.result.outcomes, self.result.rules, self.row
@@ -108,6 +123,7 @@ class _Account:
             tied = w.TIED.in_(self.language) if outcomes.ranks.tied[row] else ""
             yield self.say(1, w.RANK, rank=rank, count=int((outcomes.ranks.rank > 0).sum()), tied=tied)
         yield from self._compared()
+        yield from (Line(1, text.in_(self.language)) for text in stage_lines(self.result, row))
         if best and best == worst != rank:
             yield self.say(1, w.ONE_RANK, rank=best)
         elif best and (best, worst) != (rank, rank):
@@ -127,12 +143,13 @@ class _Account:
             low, high = outcomes.low[row], outcomes.high[row]
             said = w.NO_LIMIT.get((math.isfinite(low), math.isfinite(high)), w.NO_TOTAL)
             yield self.say(1, said, low=points(low), high=points(high), out_of=out_of)
-        for text in deciding(self.result, self.row, None):
+        for text in (*deciding(self.result, self.row, None), *total_lines(self.result, self.row)):
             yield Line(2, text.in_(self.language))
 
     def _said(self, node: Node) -> str:
         """Say a value; what is no more than a field is not said twice."""
-        return prose(node, self.voice) if isinstance(node, Field) else sentence(node, self.voice)
+        is_bare = isinstance(node, Field) and not hides(self.result, node)
+        return prose(node, self.voice) if is_bare else spoken(self.result, node, self.voice)
 
     def _compared(self) -> Iterator[Line]:
         """Say by what an application was compared with its equals, down to the rung that decided."""
@@ -244,53 +261,33 @@ class _Account:
         if branch.kind == "mark":
             if branch.scored:
                 own = voice(self.result, self.row, self.language, branch.parent)
-                yield Line(depth, sentence(rules.step(branch.sub_score).node, own))
+                yield Line(depth, spoken(self.result, rules.step(branch.sub_score).node, own))
             yield from self._marks(branch, depth)
             return
         if branch.key == ROUNDING:
             return
         key = branch.contribution if branch.kind == "adjustment" else branch.sub_score
         node = rules.step(key).node
-        yield Line(depth, sentence(node, self.voice))
+        yield Line(depth, spoken(self.result, node, self.voice))
         for step in rules.roles("measure"):
             if step.key in _reads(rules, key):
                 title = title_of(rules, step.key).in_(self.language)
-                yield self.say(depth, w.MEASURE, title=title, said=sentence(step.node, self.voice))
+                yield self.say(depth, w.MEASURE, title=title, said=spoken(self.result, step.node, self.voice))
         for name in rules.fields_of(node):
             yield from self._field(name, depth)
 
     def _marks(self, branch: Branch, depth: int) -> Iterator[Line]:
-        criterion = branch.parent or ""
-        reviews = self.result.reviews.get((self.row, criterion), [])
-        for review in reviews:
-            left_out = "" if counts(review) else (w.CONFLICT if review.conflict else w.LEFT_OUT).in_(self.language)
-            template = w.MARK if review.written else w.MARK_BLANK
-            facts = {"reviewer": review.reviewer, "raw": review.written, "cell": review.place}
-            yield self.say(depth, template, left_out=left_out, **facts)
-        if not reviews:
+        told = list(mark_lines(self.result, self.row, branch.parent or "", self.language))
+        yield from (Line(depth + deeper, text) for deeper, text in told)
+        if not told:
             for one in evidence(self.result, self.row, branch):
                 title = full_title(self.result.rules, branch).in_(self.language)
                 yield self.say(depth, w.READ, title=title, raw=one.raw, cell=one.cell)
 
     def _field(self, name: str, depth: int) -> Iterator[Line]:
-        title = title_of(self.result.rules, name).in_(self.language)
-        act = self.result.acts.get((self.row, name))
-        if act is not None:
-            yield self.say(depth, w.OFFICE, title=title, raw=act.written, cell=act.place, name=act.name)
-            return
-        default = self.result.defaults.get((self.row, name))
-        if default is not None:
-            yield self.say(depth, w.DEFAULT, title=title, raw=default.written, place=default.place)
-            return
-        cell = self.result.submission.place(self.row, name)
-        if cell is not None:
-            raw = self.result.submission.written(self.row, name)
-            why = self.result.submission.absent.get((self.row, name))
-            if why is not None:
-                told = TITLES[why].in_(self.language)
-                yield self.say(depth, w.ABSENT, title=title, raw=raw, cell=cell, why=told)
-            else:
-                yield Line(depth, w.as_read(self.result.submission, self.row, name, title, self.language))
+        told = field_line(self.result, self.row, name, self.language)
+        if told is not None:
+            yield Line(depth, told)
 
 
 def _reads(rules: Rules, key: str) -> list[str]:

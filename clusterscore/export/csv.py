@@ -6,34 +6,39 @@ import csv
 import io
 import math
 
-from clusterscore.explanation import flags, reasons, status_words
+from clusterscore.explanation import earlier_rank, flags, hides, reasons, status_words
+from clusterscore.explanation.audience import for_audience
+from clusterscore.scheme.parts import Visible
 from clusterscore.scoring.result import Result
 from clusterscore.words import Language
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
-def to_csv(result: Result, language: Language) -> str:
+def to_csv(result: Result, language: Language, audience: Visible = "committee") -> str:
     """Write the ranking as CSV.
 
     Args:
         result: The evaluation.
         language: Language of the status, flags and reasons.
+        audience: For whom it is; those outside of the panel get no flags.
 
     Returns:
         A heading row of keys, then one row per application in rank order; points in full
         precision, empty where unknown; a last column names the overlay, where there is one.
         Text that a spreadsheet would take for a formula has a leading apostrophe.
     """
+    result = for_audience(result, audience, language)
     top = [branch for branch in result.rules.top if branch.has_points]
     graded = result.rules.graded()
-    keys = result.rules.roles("rank")
+    keys = [step for step in result.rules.roles("rank") if not hides(result, step.node)]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     heading = ["rank", "tied", "application_id", "title", "status", "total", "total_low", "total_high"]
     heading += [step.key for step in keys] + [branch.contribution for branch in top]
     heading += [branch.grade for branch in graded]
     overlay = result.rules.overlay
+    heading += ["stage", *(f"rank_in_{key}" for key in result.stages)] if result.staged else []
     heading += ["label", "valid_until", "recommended", "flags", "reasons", *(["overlay"] if overlay else [])]
     writer.writerow(heading)
     for row in result.order:
@@ -45,6 +50,8 @@ def to_csv(result: Result, language: Language) -> str:
         cells += [result.value(step.key, row) for step in keys]
         cells += [result.value(branch.contribution, row) for branch in top]
         cells += [result.grade(branch, row) for branch in graded]
+        cells += [result.stage_of(row)] if result.staged else []
+        cells += [earlier_rank(result, row, key) for key in result.stages]
         cells += [outcomes.labels[row], outcomes.valid_until[row], outcomes.selected[row]]
         cells += ["; ".join(told(result, row, language)) for told in (flags, reasons)]
         cells += [overlay.key] if overlay else []

@@ -53,6 +53,7 @@ SECTIONS = {
     "ties": Text("Ties", "同点時の取扱い"),
     "selection": Text("Selection", "採択"),
     "panel": Text("Panel", "審査委員会の構成"),
+    "stages": Text("Stages", "審査の段階"),
 }
 
 
@@ -87,7 +88,9 @@ def at(part: Model, key: str, words: Wording) -> Text:
     """Say what stands under a key of a part; fields by their titles."""
     if key == "informative":
         return joined([words.name(name) for name in getattr(part, key)]) if getattr(part, key) else same("–")
-    if key == "order":
+    if isinstance(part, Scheme) and key == "stages":
+        return joined(stage.title for stage in part.stages.values())
+    if key == "order" and key not in type(part).model_fields:
         below = part.rank_by if isinstance(part, Scheme) else next(filter(_is_parts, (v for _, v in part)), {})
         return joined(getattr(child, "title", same(name)) for name, child in below.items())
     names = {field.alias or name: name for name, field in type(part).model_fields.items()}

@@ -7,8 +7,11 @@ import json
 import math
 from typing import Any
 
-from clusterscore.explanation import Evidence, detail, evidence, flags, reasons
+from clusterscore.explanation import Evidence, detail, earlier_rank, evidence, flags, goes_on, hides, reasons
+from clusterscore.explanation.audience import for_audience
+from clusterscore.export.panel_json import panel_as_dict
 from clusterscore.export.tables import part
+from clusterscore.scheme.parts import Visible
 from clusterscore.scheme.rules import Branch, Rules, Step
 from clusterscore.scoring.result import Result
 from clusterscore.words import Language
@@ -16,17 +19,19 @@ from clusterscore.words import Language
 FORMAT = "clusterscore.evaluation/1"
 
 
-def to_json(result: Result, language: Language) -> str:
+def to_json(result: Result, language: Language, audience: Visible = "committee") -> str:
     """Write an evaluation as JSON.
 
     Args:
         result: The evaluation.
         language: Language of messages, details, reasons and flags; keys are the same in all.
+        audience: For whom it is; only the chair's holds names and comments of reviewers.
 
     Returns:
         One JSON object: any value may be null, numbers are finite.
     """
-    return json.dumps(as_dict(result, language), ensure_ascii=False, indent=1, allow_nan=False)
+    shown = for_audience(result, audience, language)
+    return json.dumps(as_dict(shown, language), ensure_ascii=False, indent=1, allow_nan=False)
 
 
 def as_dict(result: Result, language: Language) -> dict[str, Any]:
@@ -35,6 +40,7 @@ def as_dict(result: Result, language: Language) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "language": language,
+        "audience": result.audience,
         "scheme": {
             "key": rules.scheme.scheme,
             "version": rules.scheme.version,
@@ -49,6 +55,7 @@ def as_dict(result: Result, language: Language) -> dict[str, Any]:
             {"key": key, "value": rules.values[key], "was": rules.parameters[key].value} for key in rules.overrides
         ],
         "applications": [_application(result, row, language) for row in result.order],
+        "panel": panel_as_dict(result, language),
         "findings": [
             {
                 "code": finding.code,
@@ -86,7 +93,7 @@ def _application(result: Result, row: int, language: Language) -> dict[str, Any]
         "tied": bool(outcomes.ranks.tied[row]),
         "rank_range": None if best is None else [best, worst],
         "rank_keys": [
-            {"key": step.key.removeprefix("rank_by."), "value": result.value(step.key, row)}
+            {"key": step.key.removeprefix("rank_by."), "value": _shown(result, row, step)}
             for step in rules.roles("rank")
         ],
         "total": result.value("total", row) if rules.out_of is not None else None,
@@ -95,6 +102,7 @@ def _application(result: Result, row: int, language: Language) -> dict[str, Any]
         "label_range": [_named(label, "no_label") for label in outcomes.label_range[row] if rules.scheme.labels],
         "valid_until": _plain(outcomes.valid_until[row]),
         "recommended": _named(outcomes.selected[row], "otherwise") if rules.scheme.selection is not None else None,
+        "stage": _stage(result, row),
         "outcome": result.sides.decisions.get(row, {}).get("outcome") or None,
         "measures": [_measure(result, row, step) for step in rules.roles("measure")],
         "criteria": [_node(result, row, branch, language) for branch in rules.branches.values()],
@@ -109,6 +117,26 @@ def _application(result: Result, row: int, language: Language) -> dict[str, Any]
         "flags": flags(result, row, language),
         "reasons": reasons(result, row, language),
     }
+
+
+def _stage(result: Result, row: int) -> dict[str, Any] | None:
+    """Give the stage whose result an application has, and what it came to in those before."""
+    if result.staged is None:
+        return None
+    return {
+        "key": result.stage_of(row),
+        "goes_on": goes_on(result, row),
+        "border": result.is_at_border(row),
+        "earlier": [
+            {"key": key, "rank": earlier_rank(result, row, key), "total": _total_then(then, row)}
+            for key, then in result.stages.items()
+            if then.stage_of(row) == key
+        ],
+    }
+
+
+def _total_then(then: Result, row: int) -> float | None:
+    return then.value("total", row) if then.rules.out_of is not None else None
 
 
 def _range(low: float, high: float) -> list[float | None] | None:
@@ -149,9 +177,15 @@ def _evidence(one: Evidence, language: Language) -> dict[str, Any]:
     return found if one.reviewer is None else {**found, "reviewer": one.reviewer}
 
 
+def _shown(result: Result, row: int, step: Step) -> float | None:
+    """Give a formula's number; null while unknown, and where it tells of what may not be seen."""
+    return None if hides(result, step.node) else result.value(step.key, row)
+
+
 def _measure(result: Result, row: int, step: Step) -> dict[str, Any]:
     """Give a measure's value; true or false for a condition, null while unknown."""
-    value, unit = result.value(step.key, row), result.rules.scheme.measures[step.key].unit
+    value = _shown(result, row, step)
+    unit = result.rules.scheme.measures[step.key].unit
     known = bool(value) if step.is_condition and value is not None else value
     return {"key": step.key, "value": known, "unit": None if unit is None else unit.en}
 

@@ -8,7 +8,9 @@ from importlib import metadata
 from pathlib import Path
 
 import clusterscore
+from clusterscore.export import sheets_decisions, sheets_discussion, sheets_leniency, sheets_panel, sheets_versus
 from clusterscore.export.console import STATUS
+from clusterscore.export.panel_words import AUDIENCES, audience_words
 from clusterscore.export.sheets_layout import MOST_LIVE_APPLICATIONS, MOST_LIVE_REVIEWS, Layout
 from clusterscore.export.sheets_page import Page
 from clusterscore.scheme.rules import Rules
@@ -49,6 +51,7 @@ MEANINGS = {
         "Numbers set for a what-if; 0 means that this is the evaluation itself",
         "試算のために変えた基準値の数（0は試算でないことを示す）",
     ),
+    "audience": Text("For whom this copy is", "この出力の対象"),
     "formulas": Text("How points and totals are written", "得点と合計点の書き方"),
 }
 _WAS = Text("in the criteria file: {value}", "審査基準ファイルでは{value}")
@@ -68,15 +71,25 @@ _SHEETS = {
         "Who comes where, points per criterion, what to discuss, reasons",
         "順位、審査項目ごとの得点、要審議事項、理由",
     ),
+    sheets_discussion.NAME: Text("What the committee has to talk about", "要審議事項の一覧"),
+    sheets_versus.NAME: Text(
+        "Any two side by side, with what makes up the difference", "任意の2件の比較と得点差の内訳"
+    ),
     "Points": Text("The whole way from the form to the total, as formulas", "記入値から合計点までの計算式"),
     "Gates": Text("Requirements, floors and checks, application by application", "応募要件・最低基準点・確認の結果"),
     "Findings": Text("Defects of the input", "提出ファイルの指摘事項"),
     "Rules": Text("Numbers and choices of the criteria, and what each rests on", "基準値と定め、その根拠"),
     "Applications": Text("The data as used", "評価に用いた記入値"),
     "Reviews": Text("The reviewers' marks as given", "審査委員の評点"),
+    sheets_panel.NAME: Text("The marks side by side, what they come to, what to discuss", "評点一覧と要審議事項"),
+    sheets_leniency.NAME: Text(
+        "How each reviewer marks, ranks before and after, agreement; a report only", "採点傾向と評点の一致度（参考）"
+    ),
     "Office": Text("What the office checked, waived or changed", "事務局による確認・特例適用・個別変更"),
-    "Decisions": Text("What the committee decided", "委員会の決定"),
+    "Decisions": Text("What the committee decided, to fill in", "委員会の決定（記入欄）"),
     "Panel": Text("Who sits on the panel", "審査委員の構成"),
+    "Conflicts": Text("Conflicts of interest, and what was decided of them", "利害関係と、その決定"),
+    "Assignment": Text("Who was to review what", "審査担当の割当て"),
 }
 
 
@@ -139,6 +152,7 @@ def _values(layout: Layout, without: set[str]) -> dict[str, str]:
         "applications": str(len(result.submission)),
         "assumptions": str(rules.assumptions),
         "overrides": str(len(rules.overrides)),
+        "audience": AUDIENCES[result.audience].in_(language),
         "formulas": _formulas(layout, without),
     }
 
@@ -158,6 +172,8 @@ def _is_fact(key: str, taken: set[str]) -> bool:
 
 
 def _formulas(layout: Layout, without: set[str]) -> str:
+    if layout.is_outside:
+        return audience_words(layout.result.audience).in_(layout.language)
     if not layout.is_live:
         facts = {"applications": MOST_LIVE_APPLICATIONS, "reviews": MOST_LIVE_REVIEWS}
         return _LONG.format(**facts).in_(layout.language)
@@ -168,11 +184,19 @@ def _formulas(layout: Layout, without: set[str]) -> str:
 
 def sheet_names(layout: Layout) -> list[str]:
     """Give the names of the sheets in order; those of office and committee only where there is something."""
-    names = ["Ranking", "Points", "Gates", "Findings", "Rules", "Applications", "Reviews"]
+    if layout.is_outside:
+        return ["Ranking", "Rules", "Applications", "About"]
     sides = layout.result.sides
+    names = ["Ranking"]
+    names += [sheets_discussion.NAME] if layout.is_live else []  # in a long list, the filter of Ranking finds them
+    names += [sheets_versus.NAME] if sheets_versus.has_versus(layout) else []
+    names += ["Points", "Gates", "Findings", "Rules", "Applications", "Reviews"]
+    names += [sheets_panel.NAME, sheets_leniency.NAME] if sides.reviews else []
     names += ["Office"] if sides.office or sides.parameters else []
-    names += ["Decisions"] if sides.decisions else []
+    names += [sheets_decisions.NAME] if sheets_decisions.has_decisions(layout) else []
     names += ["Panel"] if sides.panel is not None else []
+    names += ["Conflicts"] if sides.conflicts else []
+    names += ["Assignment"] if sides.assignment is not None else []
     return [*names, "About"]
 
 

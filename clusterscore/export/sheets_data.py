@@ -36,7 +36,7 @@ _LENT = Text("From the sheet About ({place}).", "Aboutシートの値（{place}�
 def write_applications(page: Page, layout: Layout, scheme: str) -> None:
     """Write one row per application, in the order sent: id, title, fields, and what was sent beside them."""
     submission = layout.result.submission
-    extra = _beside(layout)
+    extra = [] if layout.is_outside else _beside(layout)
     first_extra = 2 + len(layout.fields)
     page.heads(0, dict(enumerate(layout.own_headings)))
     page.heads(0, {column: layout.headings[key] for key, column in layout.fields.items()})
@@ -123,7 +123,7 @@ def _remark(layout: Layout, row: int, key: str) -> str:
     if (row, key) in submission.readings:
         reading = submission.readings[row, key]
         told.append(_READ_AS.format(written=reading.written, read_as=reading.read_as))
-    if (origin := submission.origin(row, key)) is not None:
+    if (origin := submission.origin(row, key)) is not None and not layout.is_outside:
         told.append(_ORIGIN.format(origin=origin))
     return "\n".join(text.in_(layout.language) for text in told)
 

@@ -11,6 +11,7 @@ from clusterscore.export.sheets_page import column_name, fits
 from clusterscore.formula import nodes as n
 from clusterscore.formula.excel import formula, quoted
 from clusterscore.scheme.rules import Step
+from clusterscore.scheme.totals import OWN_TOTAL
 
 if TYPE_CHECKING:
     from clusterscore.export.sheets_layout import Layout
@@ -33,7 +34,8 @@ def spread(steps: Iterable[Step]) -> list[Step]:
     for step in steps:
         mean = _mean_in(step.node)
         if mean is not None and mean not in answered:
-            answered[mean] = f"{step.key.removesuffix('.sub_score')}.answered"
+            whole = "total" if step.key == OWN_TOTAL else step.key.removesuffix(".sub_score")
+            answered[mean] = f"{whole}.answered"
             found.append(Step(answered[mean], _answered(mean), "share"))
         found.append(Step(step.key, _spread(step.node, answered), step.role))
     return found
@@ -149,6 +151,9 @@ class Formulas:
         """Give the live formula of one application; None where only its value can be written."""
         layout = self.layout
         if not layout.is_live:
+            return None
+        if not layout.hidden.isdisjoint(n.names(layout.nodes[key])):
+            self.without.add(key)
             return None
         needed = layout.guarded.get(row, frozenset())
         if (key, needed) not in self._templates:

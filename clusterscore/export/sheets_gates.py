@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from clusterscore import findings as f
-from clusterscore.explanation import voice
+from clusterscore.explanation import spoken, voice
 from clusterscore.export.sheets_formulas import Formulas
 from clusterscore.export.sheets_layout import Layout
-from clusterscore.export.sheets_page import YELLOW, Book, Page
+from clusterscore.export.sheets_page import Book, Page
+from clusterscore.export.sheets_styles import YELLOW
 from clusterscore.formula.excel import quoted
-from clusterscore.formula.prose import sentence
 from clusterscore.scheme.kinds import KindWords, outcome_words, words_of
 from clusterscore.scheme.parts import Ground
 from clusterscore.scheme.rules import Role, Rules
@@ -93,7 +93,7 @@ class _Gates:
             for key in conditions:
                 at = self.layout.gate_row(row, key)
                 self._condition(at, row, key)
-                self.page.text(at, 6, sentence(self.result.rules.step(key).node, speaker))
+                self.page.text(at, 6, spoken(self.result, self.result.rules.step(key).node, speaker))
         return at
 
     def _condition(self, at: int, row: int, key: str) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from clusterscore.export import sheets_reviews
 from clusterscore.export.sheets_page import column_name, fits
-from clusterscore.export.sheets_reviews import CONFLICT, COUNTS, CRITERION, GRADE, LINE, MARK, VALUE
+from clusterscore.export.sheets_reviews import COUNTS, CRITERION, GRADE, LINE, MARK, VALUE, beside_marks, is_plain
 from clusterscore.formula.excel import quoted
 from clusterscore.intake import absent
 from clusterscore.intake.marks import mark_scale
+from clusterscore.intake.side_sheets import OFFICE_COLUMNS, OfficeRow
 from clusterscore.scheme.rules import Column
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ AGGREGATE = "_xlfn.AGGREGATE"
 """As files name a function that came with Excel 2010."""
 SMALLEST, LARGEST, PERCENTILE = 15, 14, 16
 """Functions of AGGREGATE that take an array; errors in it are left out."""
+_PICKING = {"median": (PERCENTILE, 0.5), "lowest": (SMALLEST, 1), "highest": (LARGEST, 1)}
 BETWEEN = "; "
 """What stands between several choices in a cell."""
 
@@ -35,11 +38,25 @@ class Inputs:
     def of(self, key: str, row: int) -> str | None:
         """Give the live formula of one application; None where there is nothing to point at, or no room for it."""
         column = self.rules.columns[key]
+        if self.layout.is_live and self._stays_a_value(column):
+            self.without.add(key)
+            return None
         found = _FORMULAS[column.kind](self, column, row) if self.layout.is_live else None
         if found is not None and not fits(f"={found}"):
             self.without.add(key)
             return None
         return None if found is None else f"={found}"
+
+    def _stays_a_value(self, column: Column) -> bool:
+        """Whether no cell can compute it: the most frequent mark, corrected marks, reviewers' own totals."""
+        if column.kind == "totals":
+            return True
+        if column.kind not in ("raw", "grade") or column.criterion not in self.marked:
+            return False
+        result = self.layout.result
+        made = [one.panel for one in (result, *result.stages.values()) if one.panel is not None]
+        is_corrected = any(column.criterion in panel.effects for panel in made)
+        return is_corrected or self.rules.scale_of(column.criterion or "").combine == "mode"
 
     # --- ranges on Reviews -----------------------------------------------------------------
 
@@ -61,8 +78,24 @@ class Inputs:
         key = f"marks.{name}.least_reviewers"
         listed = key in self.layout.parameters
         least = f"Rules!$C${self.layout.parameters[key] + 1}" if listed else f"{scale.least_reviewers:g}"
-        counted = self._counted(criterion, row, graded=graded)
-        return f"IF(IF(ISNUMBER({least}),{counted}>={least},FALSE),{then},{otherwise})"
+        enough = f"{self._counted(criterion, row, graded=graded)}>={least}"
+        if scale.missing_marks == "unresolved":
+            enough = f"AND({enough},{self._missing(criterion, row)}=0)"
+        return f"IF(IF(ISNUMBER({least}),{enough},FALSE),{then},{otherwise})"
+
+    def _missing(self, criterion: str, row: int) -> str:
+        """Count the rows without a mark where no conflict is declared."""
+        lacks = f'({self._of(row, LINE)}={row + 2})*({self._of(row, CRITERION)}="{criterion}")'
+        lacks += f"*{self._is_conflict(row, 1)}*({self._of(row, COUNTS)}=0)"
+        if self.rules.scheme.missing.not_applicable == "omit":
+            words = self._words_for_absence(self.rules.branches[f"{criterion}.mark"].marks)
+            lacks += "*(1-" + "-".join(f"EXACT({self._of(row, MARK)},{quoted(word)})" for word in words) + ")"
+        return f"SUMPRODUCT({lacks})"
+
+    def _is_conflict(self, row: int, answer: int) -> str:
+        """Tell which rows have an answer on conflicts of interest: 0 for yes, 1 for no."""
+        said = self._of(row, sheets_reviews.conflict_column(self.layout))
+        return f"EXACT({said},{quoted(self.layout.yes_no[answer])})"
 
     def _picked(self, column: int, criterion: str, row: int, *, most: int | None = None) -> str:
         """Give the marks that take part, as an array with errors for all the others."""
@@ -76,6 +109,8 @@ class Inputs:
     def raw(self, column: Column, row: int) -> str | None:
         """Link the mark of the panel: Reviews combined, or the mark entered for the panel."""
         criterion = column.criterion or ""
+        if (row, criterion) in self._agreed:
+            return self._agreed_number(row, criterion)
         if criterion not in self.marked:
             cell = self._entered(column.key, row)
             return cell and f'IF(ISNUMBER({cell}),{cell},"")'
@@ -87,20 +122,68 @@ class Inputs:
         return self._of_marks(criterion, "lowest", row) if criterion in self.marked else None
 
     def _of_marks(self, criterion: str, combine: str, row: int) -> str:
-        picked, known = self._picked(VALUE, criterion, row), self._counted(criterion, row, graded=False)[:-1]
-        found = {
-            "mean": f"AVERAGEIFS({self._of(row, VALUE)},{known.removeprefix('COUNTIFS(')})",
-            "median": f"{AGGREGATE}({PERCENTILE},6,{picked},0.5)",
-            "lowest": f"{AGGREGATE}({SMALLEST},6,{picked},1)",
-            "highest": f"{AGGREGATE}({LARGEST},6,{picked},1)",
-        }[combine]
+        known = self._counted(criterion, row, graded=False)[:-1]
+        if combine in _PICKING:
+            function, at = _PICKING[combine]
+            found = f"{AGGREGATE}({function},6,{self._picked(VALUE, criterion, row)},{at})"
+        else:
+            found = self._mean(criterion, row) if combine == "mean" else self._trimmed(criterion, row)
         if self.rules.scale_of(criterion).words:  # the points of a grade may be open
             found = f'IF({known},{self._of(row, VALUE)},">-1E+300")={known}),{found},"")'
         return self._if_enough(criterion, row, f'IFERROR({found},"")', graded=False)
 
+    def _mean(self, criterion: str, row: int) -> str:
+        """Take the mean; by what the reviewers' confidence weighs where the scale asks for it."""
+        tests = self._counted(criterion, row, graded=False)[:-1].removeprefix("COUNTIFS(")
+        if self.rules.scale_of(criterion).confidence is None:
+            return f"AVERAGEIFS({self._of(row, VALUE)},{tests})"
+        weights = self._of(row, beside_marks(self.layout)["weight"])
+        kept = f'({self._of(row, LINE)}={row + 2})*({self._of(row, CRITERION)}="{criterion}")'
+        kept += f"*({self._of(row, COUNTS)}=1)"
+        weighed = f"SUMPRODUCT({kept},{weights},{self._of(row, VALUE)})/SUMPRODUCT({kept},{weights})"
+        return f'IF(COUNTIFS({tests},{weights},">-1")=COUNTIFS({tests}),{weighed},NA())'
+
+    def _trimmed(self, criterion: str, row: int) -> str:
+        """Take the mean of what is left without so many of the highest and of the lowest."""
+        name, _ = mark_scale(self.rules, criterion)
+        counted, picked = self._counted(criterion, row, graded=False), self._picked(VALUE, criterion, row)
+        tests = counted[:-1].removeprefix("COUNTIFS(")
+        cut = f"Rules!$C${self.layout.parameters[f'marks.{name}.trim'] + 1}"
+        given = len(self.layout.result.reviews.get((row, criterion), ()))
+        ends = "".join(
+            f"-IF({cut}>={at},{AGGREGATE}({SMALLEST},6,{picked},{at})+{AGGREGATE}({LARGEST},6,{picked},{at}),0)"
+            for at in range(1, 1 + max(0, given - 1) // 2)
+        )
+        whole = f"SUMIFS({self._of(row, VALUE)},{tests}){ends}"
+        return f"IF({counted}>2*{cut},({whole})/({counted}-2*{cut}),NA())"
+
+    # --- what the panel agreed on -----------------------------------------------------------
+
+    @property
+    def _agreed(self) -> Mapping[tuple[int, str], OfficeRow]:
+        panel = self.layout.result.panel
+        return {} if panel is None else panel.consensus
+
+    def _agreed_cell(self, row: int, criterion: str) -> str:
+        """Give the cell of ``Office`` in which the mark stands on which the panel agreed."""
+        at = list(self.layout.result.sides.office).index(self._agreed[row, criterion])
+        return f"Office!${column_name(OFFICE_COLUMNS.index('value'))}${at + 2}"
+
+    def _agreed_number(self, row: int, criterion: str) -> str | None:
+        """Read the mark from there: a number, or the points of a grade; None where it is not written plainly."""
+        cell, mark = self._agreed_cell(row, criterion), self._agreed[row, criterion].value
+        name, scale = mark_scale(self.rules, criterion)
+        if scale.points is None:
+            return f'IF(ISNUMBER({cell}),{cell},"")' if is_plain(self._agreed[row, criterion].written) else None
+        points = f"Rules!$C${self.layout.parameters[f'marks.{name}.points.{mark.grade}'] + 1}"
+        return f'IF(AND(EXACT({cell},{quoted(self._agreed[row, criterion].written)}),ISNUMBER({points})),{points},"")'
+
     def grade(self, column: Column, row: int) -> str | None:
         """Take the grade of the panel: the one all agree on, one in order, or the one entered."""
         criterion = column.criterion or ""
+        if (row, criterion) in self._agreed:
+            act = self._agreed[row, criterion]
+            return self._agreed_cell(row, criterion) if act.written == act.value.grade else None
         entered = self._entered_word(column, row)
         if criterion not in self.marked:
             return entered
@@ -182,7 +265,7 @@ class Inputs:
 
     def _all_say(self, criterion: str, row: int, words: Sequence[str]) -> str:
         free = f'({self._of(row, LINE)}={row + 2})*({self._of(row, CRITERION)}="{criterion}")'
-        free += f"*(1-EXACT({self._of(row, CONFLICT)},{quoted(self.layout.yes_no[0])}))"
+        free += f"*(1-{self._is_conflict(row, 0)})"
         says = "+".join(f"EXACT({self._of(row, MARK)},{word})" for word in words)
         return f"IF(SUMPRODUCT({free})>0,IF(SUMPRODUCT({free}*({says}))=SUMPRODUCT({free}),1,0),0)"
 
@@ -199,11 +282,12 @@ class Inputs:
 
 
 def _nothing(_: Inputs, _column: Column, _row: int) -> None:
-    """Leave what a person gave, such as the chair's order, a value."""
+    """Leave what a person gave, such as the chair's order, and what reviewers' totals come to, a value."""
 
 
 _FORMULAS: Mapping[str, Callable[[Inputs, Column, int], str | None]] = {
     "raw": Inputs.raw, "lowest": Inputs.lowest, "grade": Inputs.grade, "lowest_grade": Inputs.lowest_grade,
     "grades": Inputs.grades, "marks": Inputs.grades, "chosen": Inputs.chosen,
-    "not_applicable": Inputs.not_applicable, "chair": _nothing,
+    "not_applicable": Inputs.not_applicable, "chair": _nothing, "stage": _nothing, "earlier": _nothing,
+    "totals": _nothing,
 }  # fmt: skip

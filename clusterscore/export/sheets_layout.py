@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from clusterscore.explanation import used
+from clusterscore.explanation import hides, used
+from clusterscore.explanation.audience import OUTSIDE
 from clusterscore.export.asked import YES_NO, choice_words, field_headings, own_headings
 from clusterscore.export.sheets_formulas import spread
 from clusterscore.formula import nodes as n
@@ -44,9 +45,25 @@ class Layout:
 
     @property
     def is_live(self) -> bool:
-        """Whether formulas are written: a long list would take a spreadsheet program too long."""
+        """Whether formulas are written: a long list would take a spreadsheet program too long.
+
+        A copy for those outside has no sheets that formulas could look at.
+        """
         applications, reviews = len(self.result.submission), len(self.result.sides.reviews)
-        return applications <= MOST_LIVE_APPLICATIONS and reviews <= MOST_LIVE_REVIEWS
+        return not self.is_outside and applications <= MOST_LIVE_APPLICATIONS and reviews <= MOST_LIVE_REVIEWS
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it is for those outside of the panel: results, and no way to single reviewers."""
+        return self.result.audience in OUTSIDE
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The fields that may not be seen, and the data columns and figures that would tell of them."""
+        rules, hidden = self.result.rules, self.result.hidden
+        columns = {key for key, column in rules.columns.items() if column.field in hidden}
+        steps = rules.roles("measure", "rank", "tie", "amount")
+        return hidden | columns | {step.key for step in steps if hides(self.result, step.node)}
 
     @cached_property
     def steps(self) -> list[Step]:
@@ -73,7 +90,8 @@ class Layout:
         read |= {column.field for key, column in rules.columns.items() if key in read and column.field is not None}
         known = {key for key in rules.scheme.fields if bool(table[key].notna().any())}  # by office, About or default
         kept = [key for key in rules.scheme.fields if key in sent or key in read or key in known]
-        marks = [branch.marks for branch in rules.marked() if branch.marks in sent]
+        kept = [key for key in kept if key not in self.hidden]
+        marks = [branch.marks for branch in rules.marked() if branch.marks in sent and not self.is_outside]
         return {key: column for column, key in enumerate([*kept, *marks], start=FIRST_COLUMN)}
 
     @cached_property
@@ -131,17 +149,29 @@ class Layout:
 
     @cached_property
     def reviews(self) -> list[Review]:
-        """The marks as ``Reviews`` lists them: application by application, each in the order sent."""
-        return sorted(self.result.sides.reviews, key=lambda review: review.application)
+        """The marks as ``Reviews`` lists them: application by application, each in the order sent.
+
+        Of stages, those of the one whose result the application has come first.
+        """
+        current = self.result.is_current
+        return sorted(self.result.sides.reviews, key=lambda review: (review.application, not current(review)))
+
+    @cached_property
+    def has_settled(self) -> bool:
+        """Whether some conflict of interest was settled otherwise than the reviewer declared."""
+        return any(review.settled_from for review in self.result.sides.reviews)
 
     @cached_property
     def review_rows(self) -> dict[int, tuple[int, int]]:
         """From where to where formulas look on ``Reviews``: an application's marks, and the row above them.
 
         With that row a range is never a single cell, and takes in a row that is put in at the top.
+        Marks of another stage lie outside.
         """
         found: dict[int, tuple[int, int]] = {}
         for at, review in enumerate(self.reviews, start=1):
+            if not self.result.is_current(review):
+                continue
             above, _ = found.get(review.application, (at - 1, at))
             found[review.application] = above, at
         return found
@@ -164,10 +194,13 @@ class Layout:
         for branch in rules.branches.values():
             keys += self._of(branch)
         keys += [key for key, column in columns.items() if column.kind in ("grades", "marks") and not column.criterion]
-        keys += [key for key in ("total.answered", "total") if key in self.nodes]
+        keys += ["total.answered"] if "total.answered" in self.nodes else []
+        keys += [key for key, column in columns.items() if column.kind == "totals"]
+        keys += ["total"] if "total" in self.nodes else []
         keys += [step.key for step in rules.roles("amount", "rank", "tie") if step.node != n.Field("total")]
-        keys += [key for key, column in columns.items() if column.kind == "chair"]
-        return {key: column for column, key in enumerate(keys, start=FIRST_COLUMN)}
+        keys += [key for key, column in columns.items() if column.kind in ("chair", "stage", "earlier")]
+        seen = [key for key in keys if key not in self.hidden]
+        return {key: column for column, key in enumerate(seen, start=FIRST_COLUMN)}
 
     def _of(self, branch: Branch) -> list[str]:
         """Give what stands on ``Points`` of one node: the panel's columns, its formulas."""

@@ -13,6 +13,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from clusterscore.export.sheets_styles import STYLES
 from clusterscore.words import Language, Text
 
 LONGEST_TEXT = 32767
@@ -20,8 +21,6 @@ LONGEST_FORMULA = 8192
 DEEPEST_FORMULA = 60
 LONGEST_LITERAL = 255
 
-DARK, BLUE, PALE, GREY = "#1F3864", "#9DC3E6", "#DDE6F3", "#595959"
-YELLOW, ORANGE, RED = "#FFF2CC", "#F8CBAD", "#C00000"
 _FONTS: Mapping[Language, str] = {"en": "Calibri", "ja": "Yu Gothic"}
 _RISKY = ("=", "+", "-", "@")
 _CUT = Text(
@@ -37,43 +36,6 @@ READABLE = 175.0
 _LITERAL = re.compile('"((?:[^"]|"")*)"')
 _PIECE = re.compile(r"[!-~]+ ?|.")
 
-_TOP = {"valign": "top", "bottom": 1, "bottom_color": "#D9D9D9"}
-_HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": PALE, "border": 1, "border_color": "#8EA9DB"}
-STYLES: Mapping[str, Mapping[str, object]] = {
-    "heading": {"bold": True, "font_size": 15, "font_color": DARK},
-    "section": {"bold": True, "font_size": 12, "font_color": DARK},
-    "plain": {},
-    "warning": {"bold": True, "font_color": RED},
-    "note": {"font_color": GREY},
-    "head": _HEAD,
-    "head_centre": {**_HEAD, "align": "center"},
-    "head_up": {**_HEAD, "rotation": 90, "align": "center"},
-    "key": {"font_color": GREY, "font_size": 8, "text_wrap": True, **_TOP},
-    "text": {"text_wrap": True, **_TOP},
-    "bold": {"bold": True, "text_wrap": True, **_TOP},
-    "unusable": {"text_wrap": True, "italic": True, "bg_color": ORANGE, **_TOP},
-    "assumption": {"text_wrap": True, "bg_color": YELLOW, **_TOP},
-    "open": {"text_wrap": True, "bg_color": ORANGE, "italic": True, **_TOP},
-    "overridden": {"num_format": "General", "bold": True, "bg_color": ORANGE, "border": 2, **_TOP},
-    "general": {"num_format": "General", **_TOP},
-    "assumed": {"num_format": "General", "bg_color": YELLOW, **_TOP},
-    "whole": {"num_format": "#,##0", **_TOP},
-    "money": {"num_format": "#,##0.0#####", **_TOP},
-    "year": {"num_format": "0", **_TOP},
-    "count": {"num_format": "0", "align": "center", **_TOP},
-    "date": {"num_format": "yyyy-mm-dd", "align": "left", **_TOP},
-    "points": {"num_format": "0.00", **_TOP},
-    "total": {"num_format": "0.00", "bold": True, **_TOP},
-    "share": {"num_format": "0.0%", "font_size": 8, "font_color": GREY, **_TOP},
-    "out_of": {"num_format": "0.00", "font_size": 8, "font_color": GREY, **_TOP},
-    "score": {"num_format": "0.000", **_TOP},
-    "quantity": {"num_format": "#,##0.000", **_TOP},
-    "rank": {"num_format": "0", "bold": True, "align": "center", **_TOP},
-    "tied": {"num_format": '0" ="', "bold": True, "align": "center", **_TOP},
-    "tied_ja": {"num_format": '0"（同）"', "bold": True, "align": "center", **_TOP},
-    "truth": {"num_format": '[=1]"1";[=0]"0";0.0', "font_size": 8, "font_color": GREY, "align": "center", **_TOP},
-    "centre": {"align": "center", **_TOP},
-}
 Style = str
 
 
@@ -165,6 +127,16 @@ class Page:
         self._wrote(self.sheet.write_formula(row, column, formula, shape, value), row, column)
         self._remember(row, column, str(value), style)
 
+    def link(self, row: int, column: int, place: str, text: str) -> None:
+        """Write a text that leads to a place of this workbook, such as ``Ranking!A8``; nothing stays nothing."""
+        if not text:
+            self.blank(row, column)
+            return
+        shape = self.book.style("link", quoted=text.startswith(_RISKY))
+        code = self.sheet.write_url(row, column, f"internal:{place}", shape, self._short_enough(text))
+        self._wrote(code, row, column)
+        self._measure(column, text)
+
     def paragraph(self, row: int, text: str, widths: Sequence[float], *, first: int = 0) -> int:
         """Write a text over several columns, in a row tall enough for it; give the row below."""
         shape = self.book.style("text", quoted=text.startswith(_RISKY))
@@ -175,6 +147,12 @@ class Page:
         self._wrote(self.sheet.write_string(row, first, self._short_enough(text), shape), row, first)
         self.height(row, min(400, LINE * lines + 3))
         return row + 1
+
+    def over(self, row: int, first: int, last: int, text: str, style: Style) -> None:
+        """Write a short text over several columns of one row."""
+        shape = self.book.style(style, quoted=text.startswith(_RISKY))
+        self.sheet.merge_range(row, first, row, last, "", shape)
+        self._wrote(self.sheet.write_string(row, first, self._short_enough(text), shape), row, first)
 
     def comment(self, row: int, column: int, text: str) -> None:
         """Attach a remark to a cell."""

@@ -14,7 +14,8 @@ from clusterscore.export.sheets_layout import (
     TITLE_ROW,
     Layout,
 )  # fmt: skip
-from clusterscore.export.sheets_page import PALE, Book, Page
+from clusterscore.export.sheets_page import Book, Page
+from clusterscore.export.sheets_styles import PALE
 from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.naming import put, sub_score
 from clusterscore.scheme.rules import Column
@@ -114,7 +115,7 @@ class _Points:
     def _source(self, column: Column) -> Text:
         """Name what a data column is made from."""
         rules = self.result.rules
-        if column.kind == "chair":
+        if column.kind in ("chair", "stage", "earlier"):
             return title_of(rules, column.key)
         if column.field is not None:
             return title_of(rules, column.field)
@@ -171,7 +172,7 @@ class _Points:
             return "truth"
         column = self.result.rules.columns.get(key)
         if column is not None:
-            return {"raw": "points", "lowest": "points"}.get(column.kind, "centre")
+            return {"raw": "points", "lowest": "points", "totals": "points"}.get(column.kind, "centre")
         role, part = self.roles[key], key.rpartition(".")[2]
         if role in _STYLES:
             return _STYLES[role]

@@ -5,41 +5,21 @@ from __future__ import annotations
 import datetime
 import math
 
-from clusterscore.explanation import flags, reasons, status_words
-from clusterscore.export.console import STATUS
+from clusterscore.explanation import flags, hides, reasons, status_words
+from clusterscore.export.ranking_stages import stage_columns, write_stages
+from clusterscore.export.sheets_banner import banner
 from clusterscore.export.sheets_formulas import Places
 from clusterscore.export.sheets_layout import EARLIEST, Layout
-from clusterscore.export.sheets_page import BLUE, LONGEST_LITERAL, Page, column_name, width
-from clusterscore.export.sheets_shown import Shown, label_words, outcome_words, shown_columns, values_named
-from clusterscore.findings import OTHER_CRITERIA
+from clusterscore.export.sheets_page import LONGEST_LITERAL, Page, column_name, width
+from clusterscore.export.sheets_shown import Shown, label_words, outcome_words, shown_columns
+from clusterscore.export.sheets_styles import BLUE
 from clusterscore.formula.excel import quoted
 from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.naming import put, sub_score
 from clusterscore.scheme.rules import Branch, criterion_at
-from clusterscore.titles import WHAT_IF, overlay_words, points, title_of, what_if_words
+from clusterscore.titles import points, title_of
 from clusterscore.words import Text, number
 
-ASSUMPTIONS = Text(
-    "{count} assumptions stand behind these results; the sheet Rules lists them.",
-    "この結果の背後には{count}件の仮定があります（公表された基準ではありません）。一覧はRulesシートにあります。",
-)
-_CALL = Text("Call: {call}", "公募：{call}")
-_INPUT = Text("Input: {name}", "提出ファイル：{name}")
-_CRITERIA = Text(
-    "Criteria: {name}, {status}. What is missing from them is told under Notes on the sheet Rules.",
-    "審査基準：{name}（{status}）。足りない点はRulesシートの「注記」にあります。",
-)
-_LIVE = Text(
-    "Points, totals and conditions are live formulas (Points, Gates, Rules, Applications). "
-    "These are of this evaluation and do not move with them: {values}, flags and reasons.",
-    "得点・合計点・条件の成否は計算式です（Points・Gates・Rules・Applicationsの各シート）。"
-    "{values}・要審議・理由は今回の評価の値であり、計算式に連動しません。",
-)
-_VALUES = Text(
-    "The list is long: points and totals are values, not formulas (see About).",
-    "件数が多いため、得点と合計点は計算式ではなく値です（Aboutシート参照）。",
-)
-_NOT_RANKED = Text("This scheme does not rank.", "この制度では順位を付けません。")
 _RANK, _ID = Text("Rank", "順位"), Text("No.", "受付番号")
 _STATUS = Text("Status", "判定")
 _OF = Text("points of ", "得点／配点 ")
@@ -86,7 +66,8 @@ class _Ranking:
     def _rank_keys(self) -> list[str]:
         """Give the rank keys that are not simply the total."""
         rules = self.result.rules
-        return [step.key for step in rules.roles("rank") if step.key in self.layout.points]
+        seen = [step for step in rules.roles("rank") if not hides(self.result, step.node)]
+        return [step.key for step in seen if step.key in self.layout.points]
 
     def _names(self) -> list[str]:
         scheme = self.result.rules.scheme
@@ -94,12 +75,12 @@ class _Ranking:
         names += ["id", "title"]
         names += ["label"] if scheme.labels is not None else []
         names += ["until"] if scheme.labels is not None and scheme.labels.validity is not None else []
-        names += ["status"]
+        names += ["status", *stage_columns(self.result)]
         names += ["outcome"] if scheme.selection is not None else []
         names += [*self.keys, *(shown.key for shown in self.shown)]
         names += ["total", "range"] if scheme.total is not None else []
         names += ["ranks"] if scheme.ranks else []
-        return [*names, "flags", "reasons"]
+        return [*names, *([] if self.layout.is_outside else ["flags"]), "reasons"]
 
     def say(self, text: Text, **facts: object) -> str:
         return text.format(**facts).in_(self.language)
@@ -113,25 +94,9 @@ class _Ranking:
         self._bars(head + 1, last)
         self._shape(head, last)
 
-    # --- above the table -------------------------------------------------------------------
-
     def _banner(self) -> int:
         """Write what stands above the table; give the row of the headings."""
-        scheme, rules = self.result.rules.scheme, self.result.rules
-        call = self.result.about.get("call")
-        said = self.say(_CALL, call=call) if call else self.say(_INPUT, name=self.result.submission.name)
-        lines = [(scheme.title.in_(self.language), "heading"), (said, "plain")]
-        changed = [finding for finding in self.result.findings if finding.code == OTHER_CRITERIA.code]
-        lines += [(finding.message(self.language), "warning") for finding in changed]
-        if self.result.is_what_if:
-            lines.append((self.say(WHAT_IF, changes=what_if_words(self.result.rules)), "warning"))
-        overlay = overlay_words(rules)
-        lines += [] if overlay is None else [(overlay.in_(self.language), "warning")]
-        lines.append((self.say(ASSUMPTIONS, count=rules.assumptions), "plain"))
-        lines.append((self.say(_CRITERIA, name=rules.name, status=STATUS[rules.status]), "note"))
-        live = self.say(_LIVE, values=values_named(self.layout))
-        lines.append((live if self.layout.is_live else self.say(_VALUES), "note"))
-        lines += [] if scheme.ranks else [(self.say(_NOT_RANKED), "plain")]
+        lines = banner(self.layout)
         for row, (text, style) in enumerate(lines):
             self.page.text(row, 0, text, style, measured=False)
         self.page.height(0, 22)
@@ -145,6 +110,7 @@ class _Ranking:
             "reasons": _REASONS,
         }  # fmt: skip
         titles |= {key: title_of(self.result.rules, key) for key in self.keys}
+        titles |= stage_columns(self.result)
         for name, column in self.columns.items():
             if name in titles:
                 style = "head_centre" if name in ("rank", "ranks") else "head"
@@ -201,13 +167,15 @@ class _Ranking:
         page.text(at, columns["id"], result.submission.ids[row])
         page.text(at, columns["title"], result.submission.titles[row])
         page.text(at, columns["status"], status_words(result, row, self.language))
+        write_stages(page, at, columns, result, row, self.language)
         for key in self.keys:
             self._linked(at, columns[key], key, row, "total")
         for shown in self.shown:
             self._linked(at, columns[shown.key], shown.key, row, shown.style)
         self._chosen(at, row)
         self._total(at, row)
-        page.text(at, columns["flags"], "\n".join(flags(result, row, self.language)))
+        if "flags" in columns:
+            page.text(at, columns["flags"], "\n".join(flags(result, row, self.language)))
         page.text(at, columns["reasons"], "\n".join(reasons(result, row, self.language)))
 
     def _chosen(self, at: int, row: int) -> None:
@@ -274,7 +242,7 @@ class _Ranking:
         page, columns = self.page, self.columns
         limits = {"rank": (6, 8), "id": (7, 12), "title": (16, 26), "status": (9, 13), "range": (9, 11),
                   "ranks": (7, 9), "flags": (14, 34), "reasons": (14, 34), "label": (10, 22), "until": (11, 11),
-                  "outcome": (15, 22)}  # fmt: skip
+                  "outcome": (15, 22), "stage": (10, 20)}  # fmt: skip
         points = (7.5, 7.5) if self.is_upright else (10, 10)
         for name, column in columns.items():
             page.fit(column, *limits.get(name, points))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from clusterscore.export.sheets_banner import ASSUMPTIONS
 from clusterscore.export.sheets_layout import FIRST_PARAMETER_ROW, Layout
 from clusterscore.export.sheets_page import Page
-from clusterscore.export.sheets_ranking import ASSUMPTIONS
 from clusterscore.export.sheets_statements import statement
 from clusterscore.scheme.kinds import decides
 from clusterscore.scheme.parts import Ground, Source

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clusterscore.export import statements_order, statements_points
+from clusterscore.export import statements_marks, statements_order, statements_points, statements_stages
 from clusterscore.export.statement_base import Words, spaced, statement, told, value
 from clusterscore.scheme import model as m
 from clusterscore.scheme import parts
@@ -10,7 +10,7 @@ from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.wording import joined
 from clusterscore.words import Text, same
 
-__all__ = ["statement", "statements_order", "statements_points"]
+__all__ = ["statement", "statements_marks", "statements_order", "statements_points", "statements_stages"]
 
 _MISSING = {
     "unresolved": Text("{one} with a missing value is left unresolved.", "値が欠けている{one}は判定保留とする。"),

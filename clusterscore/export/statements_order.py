@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from clusterscore.export.statement_base import Words, told, value
 from clusterscore.scheme import choosing as c
-from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.wording import joined
 from clusterscore.words import Text, same
 
@@ -156,13 +155,3 @@ def _(part: c.Selection, _words: Words) -> Text:
     )
     titles = joined(outcome.title for outcome in part.outcomes.values())
     return said.format(titles=titles, otherwise=part.otherwise, line=AT_THE_LINE[part.at_the_line])
-
-
-@told.register
-def _(part: c.Panel, words: Words) -> Text:
-    known = joined(form.title for form in part.members.values())
-    rules = joined((rule.title for rule in part.rules.values()), "; ", "、")
-    said = Text(
-        "The panel: {rules}; known of each member: {known}.", "{who}会の構成：{rules}。委員ごとの記載事項：{known}。"
-    )
-    return said.format(rules=rules, known=known, who=words_of(words.kind).reviewer)

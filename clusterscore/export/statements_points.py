@@ -24,6 +24,8 @@ _ON: Mapping[str, Text] = {
 COMBINED: Mapping[str, Text] = {
     "mean": Text("combined by plain mean", "平均して一つにする"),
     "agreed": Text("combined where all agree", "全員の評語が一致した場合にその評語とする"),
+    "trimmed_mean": Text("combined by trimmed mean", "上下を除いて平均し、一つにする"),
+    "mode": Text("the most frequent counts where it has a majority", "過半数を占める評点（評語）とする"),
     "median": Text("the median counts", "中央値とする"),
     "lowest": Text("the lowest counts", "最も低いものとする"),
     "highest": Text("the highest counts", "最も高いものとする"),
@@ -195,16 +197,6 @@ def marks_of(part: k.MarkScale) -> Text:
     step = same("") if part.step is None else put(Text(" in steps of {0}", "（{0}刻み）"), value(part.step))
     said = Text("marks from {low} to {high}{step}", "{low}から{high}{step}")
     return said.format(low=value(part.min), high=value(part.max), step=step)
-
-
-@told.register
-def _(part: k.MarkScale, _words: Words) -> Text:
-    facts = {"title": part.title, "marks": marks_of(part), "how": COMBINED[part.combine]}
-    said = Text(
-        "{title}: {marks}; {how}, from at least {least} reviewer(s).",
-        "{title}：{marks}。{how}（{least}名以上の評点がある場合）。",
-    )
-    return said.format(least=value(part.least_reviewers), **facts)
 
 
 @told.register

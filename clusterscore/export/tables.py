@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from clusterscore.explanation import detail
+from clusterscore.explanation import detail, earlier_rank, goes_on
 from clusterscore.scoring.result import Result
 
 
@@ -16,7 +16,9 @@ def ranking(result: Result) -> pd.DataFrame:
     Returns:
         title, status, rank (missing where not ranked), tied, rank_best and rank_worst, total and
         total_low and total_high in points, one column per rank key, where the scheme has them the
-        label, the day it holds until and the recommended outcome, and the committee's outcome.
+        label, the day it holds until and the recommended outcome, the stage whose result it has,
+        whether it goes on, whether it stands in the border zone and its rank in each stage before,
+        and the committee's outcome.
     """
     outcomes, order = result.outcomes, result.order
     table = pd.DataFrame(
@@ -39,6 +41,13 @@ def ranking(result: Result) -> pd.DataFrame:
         table["valid_until"] = list(outcomes.valid_until)
     if result.rules.scheme.selection is not None:
         table["recommended"] = [outcome or None for outcome in outcomes.selected]
+    if result.staged is not None:
+        table["stage"] = list(result.staged.stands)
+        table["goes_on"] = pd.array([goes_on(result, row) for row in range(len(table))], dtype="boolean")
+        table["border"] = [result.is_at_border(row) for row in range(len(table))]
+        for key in result.stages:
+            ranks = [earlier_rank(result, row, key) for row in range(len(table))]
+            table[f"rank_in_{key}"] = pd.array(ranks, dtype="Int64")
     table["outcome"] = [result.sides.decisions.get(row, {}).get("outcome") for row in range(len(table))]
     return table.iloc[order]
 

@@ -10,20 +10,23 @@ from typing import Literal
 from rich.table import Table
 from rich.text import Text as Styled
 
-from clusterscore.explanation import flags, reasons, status_words
+from clusterscore.explanation import earlier_rank, flags, hides, reasons, stage_words, status_words
+from clusterscore.explanation.audience import for_audience
 from clusterscore.export.account import Line
 from clusterscore.export.console import STATUS, console
 from clusterscore.findings import Finding
 from clusterscore.scheme.kinds import words_of
+from clusterscore.scheme.parts import Visible
 from clusterscore.scheme.rules import Branch, Rules, Step
 from clusterscore.scoring.result import Result
 from clusterscore.titles import WHAT_IF, label_title, outcome_title, overlay_words, points, title_of, what_if_words
-from clusterscore.words import Language, Text, number
+from clusterscore.words import Language, Text, number, same
 
 _RANK, _ID, _STATUS = Text("Rank", "順位"), Text("No.", "受付番号"), Text("Status", "判定")
 _UNTIL = Text("{label} (until {day})", "{label}（{day}まで）")
 _RECOMMENDED = Text("Recommended", "選定案")
 _TOTAL, _RANGE = Text("Total of {out_of}", "合計点／{out_of}"), Text("Range", "ありうる範囲")
+_STAGE, _RANK_IN = Text("Stage", "審査段階"), Text("Rank in {stage}", "{stage}の順位")
 _MOST = 6
 _SCHEME = Text(
     "{title} ({name}, {status}). Assumptions behind these results: {count}.",
@@ -36,8 +39,9 @@ _FINDINGS = Text(
 _CHANGED = Text("The criteria are not those issued: {message}", "公募時の審査基準と異なります：{message}")
 
 
-def print_ranking(result: Result, language: Language) -> None:
+def print_ranking(result: Result, language: Language, audience: Visible = "committee") -> None:
     """Print the ranking, what stands behind it, and how many findings there are."""
+    result = for_audience(result, audience, language)
     out, rules = console(), result.rules
     facts = {"title": rules.scheme.title, "name": rules.name, "count": rules.assumptions}
     out.print(_plain(_SCHEME.format(status=STATUS[rules.status], **facts).in_(language)), soft_wrap=True)
@@ -85,6 +89,7 @@ def _columns(result: Result, language: Language) -> Iterator[tuple[Text, bool, C
     yield _ID, False, lambda row: submission.ids[row]
     yield called.subject, False, lambda row: submission.titles[row]
     yield _STATUS, False, lambda row: status_words(result, row, language)
+    yield from _staged(result, language)
     if scheme.labels is not None:
         yield called.label, False, lambda row: _label(result, row, language)
     for step in _own_keys(result):
@@ -99,6 +104,19 @@ def _columns(result: Result, language: Language) -> Iterator[tuple[Text, bool, C
     if scheme.selection is not None:
         yield _RECOMMENDED, False, lambda row: _named(outcomes.selected[row], result.rules, outcome_title, language)
     yield called.discuss, True, lambda row: str(len(flags(result, row, language)) or "")
+
+
+def _staged(result: Result, language: Language) -> Iterator[tuple[Text, bool, Callable[[int], str]]]:
+    """Give the stage each application stands in, and its rank in those before."""
+    if result.staged is not None:
+        yield _STAGE, False, lambda row: (stage_words(result, row) or same("")).in_(language)
+    for key in result.stages:
+        heading = _RANK_IN.format(stage=result.rules.scheme.stages[key].title)
+        yield heading, True, partial(_earlier_rank, result, key)
+
+
+def _earlier_rank(result: Result, key: str, row: int) -> str:
+    return str(earlier_rank(result, row, key) or "–")
 
 
 def _shown(result: Result) -> Iterator[tuple[Text, bool, Callable[[int], str]]]:
@@ -159,7 +177,8 @@ def _named(
 
 def _own_keys(result: Result) -> list[Step]:
     """Give the rank keys that are not simply the total, which has its own column."""
-    return [step for step in result.rules.roles("rank") if step.key != "rank_by.total"]
+    seen = [step for step in result.rules.roles("rank") if not hides(result, step.node)]
+    return [step for step in seen if step.key != "rank_by.total"]
 
 
 def print_findings(findings: Iterable[Finding], language: Language) -> None:

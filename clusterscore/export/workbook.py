@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from clusterscore.explanation.audience import for_audience
+from clusterscore.export import sheets_decisions, sheets_discussion, sheets_leniency, sheets_panel, sheets_versus
 from clusterscore.export.sheets_about import sheet_names, write_about
 from clusterscore.export.sheets_data import write_applications
+from clusterscore.export.sheets_formulas import Formulas
 from clusterscore.export.sheets_gates import write_findings, write_gates
 from clusterscore.export.sheets_layout import Layout
 from clusterscore.export.sheets_page import Book
 from clusterscore.export.sheets_points import write_points
 from clusterscore.export.sheets_ranking import write_ranking
-from clusterscore.export.sheets_reviews import write_decisions, write_office, write_panel, write_reviews
+from clusterscore.export.sheets_reviews import write_office, write_reviews
 from clusterscore.export.sheets_rules import write_rules
+from clusterscore.export.sheets_seats import write_seats
 from clusterscore.export.whole import whole
+from clusterscore.scheme.parts import Visible
 from clusterscore.scoring.result import Result
 from clusterscore.words import Language
 
 
-def write_workbook(result: Result, path: Path, language: Language) -> None:
+def write_workbook(result: Result, path: Path, language: Language, audience: Visible = "committee") -> None:
     """Write the committee's workbook; the file appears whole or not at all.
 
     Every sub-score, point, total and condition is a formula over the sheets Applications, Reviews
@@ -28,12 +33,13 @@ def write_workbook(result: Result, path: Path, language: Language) -> None:
         result: The evaluation.
         path: Where the workbook goes; a file of that name is replaced.
         language: Language of headings and words.
+        audience: For whom it is; only the chair's holds names and comments of reviewers.
 
     Raises:
         OSError: The file cannot be written there; nothing is left behind.
     """
     with whole(path) as draft:
-        _write(result, draft, language)
+        _write(for_audience(result, audience, language), draft, language)
 
 
 def _write(result: Result, path: Path, language: Language) -> None:
@@ -42,16 +48,24 @@ def _write(result: Result, path: Path, language: Language) -> None:
     book = Book(str(path), language, scheme)
     pages = {name: book.page(name) for name in sheet_names(layout)}
     write_ranking(pages["Ranking"], layout, scheme)
-    live = [write_points(book, pages["Points"], layout, scheme), write_gates(book, pages["Gates"], layout, scheme)]
-    write_findings(pages["Findings"], layout, scheme)
+    if sheets_discussion.NAME in pages:
+        sheets_discussion.write_discussion(pages[sheets_discussion.NAME], layout, scheme)
+    if sheets_versus.NAME in pages:
+        sheets_versus.write_versus(pages[sheets_versus.NAME], layout, scheme)
+    live: list[Formulas] = []
+    if not layout.is_outside:
+        live = [write_points(book, pages["Points"], layout, scheme), write_gates(book, pages["Gates"], layout, scheme)]
+        write_findings(pages["Findings"], layout, scheme)
+        write_reviews(pages["Reviews"], layout, scheme)
     write_rules(pages["Rules"], layout, scheme)
     write_applications(pages["Applications"], layout, scheme)
-    write_reviews(pages["Reviews"], layout, scheme)
+    if sheets_panel.NAME in pages:
+        sheets_panel.write_panel_report(pages[sheets_panel.NAME], layout, scheme)
+        sheets_leniency.write_leniency(pages[sheets_leniency.NAME], layout, scheme)
     if "Office" in pages:
         write_office(pages["Office"], layout, scheme)
-    if "Decisions" in pages:
-        write_decisions(pages["Decisions"], layout, scheme)
-    if "Panel" in pages:
-        write_panel(pages["Panel"], layout, scheme)
+    if sheets_decisions.NAME in pages:
+        sheets_decisions.write_decisions(pages[sheets_decisions.NAME], pages["About"], layout, scheme)
+    write_seats(pages, layout, scheme)
     write_about(pages["About"], layout, scheme, set().union(*(formulas.without for formulas in live)))
     book.book.close()

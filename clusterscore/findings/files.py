@@ -159,14 +159,6 @@ NOT_A_TABLE = Kind(
     ),
     title=Text("Not a table", "表ではないデータ"),
 )
-SHEET_UNUSED = Kind(
-    "CS129",
-    "note",
-    Text('The sheet "{sheet}" is not used.', "シート「{sheet}」は使っていません。"),
-    Text("The rules say nothing on who sits on the panel.", "審査委員会の構成についての定めがない制度です。"),
-    Text("nothing, if that is intended.", "意図したものであれば対応は不要です。"),
-    title=Text("Sheet without use under these rules", "この規則では使わないシート"),
-)
 CANNOT_OPEN = Kind(
     "CS139",
     "blocking",

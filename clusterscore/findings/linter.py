@@ -325,3 +325,50 @@ POINTS_DO_NOT_ADD_UP = Kind(
     ),
     title=Text("Points do not add up", "配点の合計の不一致"),
 )
+TRIM_LEAVES_NOTHING = Kind(
+    "CS553",
+    "doubt",
+    Text(
+        '"{title}": {trim} are cut at each end, and {least} reviewer(s) are enough.',
+        "「{title}」は上下それぞれ{trim}個を除きますが、必要な審査委員数は{least}名です。",
+    ),
+    Text(
+        "With as few reviewers as that nothing is left, and the mark is not known.",
+        "その人数では除いた後に何も残らず、評点が決まりません。",
+    ),
+    Text("raise least_reviewers, or cut fewer.", "least_reviewersを増やすか、除く数を減らしてください。"),
+    title=Text("Cut that may leave nothing", "何も残らないことのある除外"),
+)
+MODE_WITHOUT_RULE = Kind(
+    "CS554",
+    "note",
+    Text(
+        '"{title}": the rules do not say in every case what counts where no mark has a majority.',
+        "「{title}」は、過半数を占める評点がない場合の扱いがすべては定められていません。",
+    ),
+    Text("What they do not say is left unresolved.", "定めのない場合は判定保留となります。"),
+    Text(
+        "say mode: equal_counts and no_majority, or leave it to the panel's consensus.",
+        "mode の equal_counts と no_majority を書くか、合議に委ねてください。",
+    ),
+    title=Text("Mode without a rule for every case", "過半数がない場合の定めの不足"),
+)
+LENIENCY_OF_NOTHING = Kind(
+    "CS555",
+    "doubt",
+    Text(
+        "Leniency is to be corrected, and no mark is a number.",
+        "採点の甘辛を補正する定めですが、数値の評点がありません。",
+    ),
+    Text("Grades without points cannot be corrected.", "点のない評語は補正できません。"),
+    Text("leave out panel.leniency, or give the grades points.", "panel.leniencyを除くか、評語に点を定めてください。"),
+    title=Text("Nothing to correct for leniency", "補正する評点がない"),
+)
+TARGET_OFF_THE_SCALE = Kind(
+    "CS556",
+    "doubt",
+    Text("The target distribution names the mark {mark!r}.", "目標分布に評点{mark!r}があります。"),
+    Text("No scale that it is meant for has that mark.", "対象となる尺度に、この評点はありません。"),
+    Text("correct the mark, or name the scale under marks.", "評点を直すか、marksで尺度を指定してください。"),
+    title=Text("Target off the scale", "尺度にない目標分布"),
+)

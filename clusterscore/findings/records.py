@@ -68,8 +68,8 @@ MISSING_MARK = Kind(
         "{reviewer}委員が{application}の「{title}」に評点を付けていません。",
     ),
     Text(
-        "An empty mark is not a zero; the mean is taken over the marks given.",
-        "空欄は0とはみなさず、付された評点だけで平均します。",
+        "An empty mark is not a zero; {then}.",
+        "空欄は0とはみなさず、{then}。",
     ),
     Text("ask the reviewer.", "委員に確認してください。"),
     title=Text("Missing mark", "評点の未記入"),
@@ -219,8 +219,8 @@ NOT_ON_PANEL = Kind(
         "{reviewer}委員の評点がありますが、Panelシートにこの委員がありません。",
     ),
     Text(
-        "Whether the panel is made up as it must be cannot be told without this reviewer.",
-        "この委員がいないと、審査委員会の構成を確認できません。",
+        "Without this reviewer neither the make-up of the panel nor a conflict by affiliation can be checked.",
+        "この委員がいないと、審査委員会の構成も、所属による利害関係も確認できません。",
     ),
     Text("add the reviewer to Panel, or correct the name.", "Panelシートに加えるか、氏名を直してください。"),
     title=Text("Reviewer not on the panel", "名簿にない委員"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
-from clusterscore.export.sheets_page import STYLES, YELLOW
+from clusterscore.export.sheets_styles import STYLES, YELLOW
 from clusterscore.scheme.parts import FieldType
 from clusterscore.words import Language
 

@@ -43,10 +43,10 @@ class FormBook(Book):
         self.questions = questions
         self.scheme = f"{rules.scheme.title.in_(language)} ({rules.name})"
         super().__init__(path, language, self.scheme, styles(language))
-        self._listed: dict[tuple[str, ...], str] = {}
+        self._listed: dict[tuple[float | str, ...], str] = {}
 
-    def listed(self, words: Sequence[str]) -> str | None:
-        """Give the range on the hidden sheet that will hold a list of words; None where there is none."""
+    def listed(self, words: Sequence[float | str]) -> str | None:
+        """Give the range on the hidden sheet that will hold a list of words and numbers; None where there is none."""
         if not words:
             return None
         name = column_name(len(self._listed))
@@ -59,7 +59,10 @@ class FormBook(Book):
         page = self.page(LISTS)
         for column, words in enumerate(self._listed):
             for row, word in enumerate(words):
-                page.text(row, column, word, "plain")
+                if isinstance(word, str):
+                    page.text(row, column, word, "plain")
+                else:
+                    page.number(row, column, word, "plain")
         lock(page)
         page.sheet.hide()
 
@@ -105,7 +108,7 @@ def head(
     page.text(0, begin, title, "heading", measured=False)
     page.height(0, 24)
     row = 1
-    for text, style in (*_standing(book.questions), *((line, "wide") for line in told)):
+    for text, style in (*standing(book.questions), *((line, "wide") for line in told)):
         row = across(page, row, text, style, widths, begin=begin)
     return row
 
@@ -124,7 +127,7 @@ def merge(page: Page, row: int, style: str, widths: Sequence[float], begin: int)
         page.sheet.merge_range(row, begin, row, begin + len(widths) - 1, "", page.book.style(style))
 
 
-def _standing(questions: Questions) -> Iterator[tuple[str, str]]:
+def standing(questions: Questions) -> Iterator[tuple[str, str]]:
     """Say how far the criteria are an office's: what is made up comes first, as in every other output."""
     rules, say = questions.rules, questions.writing.say
     overlay = overlay_words(rules)

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from clusterscore import findings as f
 from clusterscore.intake import cells
+from clusterscore.intake.consensus import agreed_mark, named_target
 from clusterscore.intake.side_rows import Row
+from clusterscore.intake.stage_acts import stage_call, stage_target
 from clusterscore.scheme.parts import Field
 from clusterscore.scheme.rules import Rules
 from clusterscore.words import Text, number
 
 OFFICE_COLUMNS = ("application", "target", "kind", "value", "reason", "name", "date")
 CHAIR = "ties.chair"  # the column that the chair's order fills
-_SIGNED = ("waive", "override", "parameter")
+_SIGNED = ("waive", "override", "parameter", "stage", "consensus")
 _KINDS = {
     "waive": ("waive", "waiver", "特例適用"),
     "check": ("check", "確認", "事務局確認"),
     "override": ("override", "個別変更"),
     "order": ("order", "順序", "決定順"),
     "parameter": ("parameter", "基準値"),
+    "stage": ("stage", "段階", "審査段階"),
+    "consensus": ("consensus", "合議", "合議の結果"),
 }
 _BY_WORD = {cells.plain(word): kind for kind, words in _KINDS.items() for word in words}
 _TARGET = Text("The target of an order is written as ties.", "種別「順序」の対象は「同点」（またはties）と記入します。")
@@ -34,6 +38,10 @@ def act_target(row: Row, rules: Rules) -> str:
     written, kind = row.text("target"), act_kind(row)
     if kind == "order":
         return "ties" if cells.plain(written) in _TIES else written
+    if kind == "stage":
+        return stage_target(written, rules)
+    if kind == "consensus":
+        return named_target(written, rules)
     known = rules.scheme.gates if kind == "waive" else rules.scheme.fields if kind in ("check", "override") else {}
     if written in known:
         return written
@@ -59,6 +67,10 @@ def act_value(row: Row, rules: Rules) -> tuple[Text | None, object]:
             return _order(rules, row, target)
         case "parameter":
             return _open_number(rules, row, target)
+        case "stage":
+            return stage_call(rules, row, target)
+        case "consensus":
+            return agreed_mark(rules, row, target)
         case "check" | "override":
             return _of_field(rules, row, target, kind)
     return Text("This kind of act is not known here.", "この種別は扱えません。"), None

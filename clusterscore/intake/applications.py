@@ -35,12 +35,14 @@ def find_applications(workbook: Workbook, words: Vocabulary, name: str = "Applic
         name: The sheet that usually holds them.
 
     Raises:
-        InputRefused: No sheet, or more than one, could be meant.
+        InputRefused: No sheet, or more than one, could be meant; or it is a reviewer's workbook.
     """
+    issued = cells.plain(read_about(workbook).get("layout", ""))
+    if issued == "review":
+        raise InputRefused(f.Finding(f.REVIEW_NOT_APPLICATIONS, workbook.name))
     named = find_sheet(workbook, name)
     sheets = [named] if named is not None else _candidates(workbook)
     heads = [find_head(sheet, words) for sheet in sheets]
-    issued = cells.plain(read_about(workbook).get("layout", ""))
     is_form = issued == "single"
     best = _best(sheets, heads)
     if is_form or best is None or len(heads[best]) < ENOUGH:

@@ -23,9 +23,10 @@ class OfficeRow:
 
     Attributes:
         application: Row of the table; ``FOR_ALL`` for a number of the rules.
-        target: Key of the field, gate or parameter; ``ties`` for the chair's order.
-        kind: check, waive, override, order or parameter.
-        value: What it gives, typed; None for a waiver.
+        target: Key of the field, gate or parameter; ``ties`` for the chair's order, ``stages.<key>``
+            for a stage.
+        kind: check, waive, override, order, parameter or stage.
+        value: What it gives, typed; None for a waiver; the ``Mark`` of a consensus.
         written: The value as written.
         place: Its cell.
         reason: Why.
@@ -49,14 +50,14 @@ class OfficeReading(SideReading):
 
     def office(self, sheet: Sheet | None) -> list[OfficeRow]:
         """Give the acts that are used; of two on one thing the last counts, as the sheet is a journal."""
-        used: dict[tuple[int, str, bool], tuple[Row, OfficeRow]] = {}
+        used: dict[tuple[int, str, str], tuple[Row, OfficeRow]] = {}
         for row, at in self._acts(sheet):
             refused, value = act_value(row, self.rules)
             if refused is not None:
                 self._unused(row, at, refused)
                 continue
             target, kind, texts = act_target(row, self.rules), act_kind(row), [row.text(key) for key in _TEXTS]
-            key = (at, target, kind == "waive")
+            key = (at, target, kind if kind in _APART else "")
             earlier = used.pop(key, None)
             if earlier is not None:
                 self._unused(earlier[0], at, later(row.place("kind")))
@@ -75,4 +76,5 @@ class OfficeReading(SideReading):
         self.find(f.OFFICE_ROW_UNUSED, row.place("kind"), None if at == FOR_ALL else self.id(at), **facts)
 
 
+_APART = ("waive", "consensus")  # of these a target may have the same key as a field
 _TEXTS = ("reason", "name", "date")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -17,7 +17,17 @@ from clusterscore.intake.submission import Submission
 from clusterscore.scheme.rules import Branch, Rules
 from clusterscore.words import Text
 
-REVIEW_COLUMNS = ("application", "reviewer", "criterion", "mark", "conflict", "comment")
+REVIEW_COLUMNS = ("application", "reviewer", "criterion", "mark", "conflict", "comment", "confidence", "stage")
+_MISSING = {
+    "leave_out": Text("the marks given are combined without it", "付された評点だけをまとめます"),
+    "unresolved": Text(
+        "what the marks come to stays unknown, as the rules say", "審査基準の定めにより、まとめた評点を未定とします"
+    ),
+    "worst": Text(
+        "it counts as the worst of the scale, as the rules say",
+        "審査基準の定めにより、尺度の最も低いものとして数えます",
+    ),
+}
 _FORMULA = Text("a formula without a stored result", "計算結果が保存されていない数式")
 
 
@@ -27,16 +37,20 @@ class Review:
 
     Attributes:
         application: Row of the table of applications.
-        reviewer: The reviewer, as written.
+        reviewer: The reviewer, as first written: width, case and blanks make nobody another person.
         criterion: Key of the criterion.
         value: The mark; points where the scale gives grades points; None when left out, and for
             a grade without points.
         written: The mark as written.
         place: Its cell.
-        conflict: Whether a conflict of interest is declared; None when that is unclear.
+        conflict: Whether there is a conflict of interest, as declared or as settled since; None when
+            that is unclear.
         comment: The reviewer's words.
         grade: The grade as the scale writes it; None where the scale has numbers.
         absent: Why there is no mark, where the cell says so.
+        confidence: Key of how sure the reviewer is; None where nothing is said, or asked.
+        stage: Key of the stage; None where the scheme has none.
+        settled_from: What was declared, where ``conflict`` was settled otherwise since; empty where it was not.
     """
 
     application: int
@@ -49,6 +63,36 @@ class Review:
     comment: str
     grade: str | None = None
     absent: Absence | None = None
+    confidence: str | None = None
+    stage: str | None = None
+    settled_from: tuple[bool | None, ...] = ()
+
+    @property
+    def declared(self) -> bool | None:
+        """Whether the reviewer declared a conflict of interest; None when that is unclear."""
+        return self.settled_from[0] if self.settled_from else self.conflict
+
+
+def stage_titles(rules: Rules) -> Mapping[str, Text]:
+    """Give the title of each stage by its key, in order; none where the rules know no stages."""
+    return {key: stage.title for key, stage in rules.scheme.stages.items()}
+
+
+def _named(written: str, titles: Mapping[str, Text]) -> str | None:
+    """Give the key of what is named by its key or its title in any language."""
+    word = cells.plain(written)
+    named = (key for key, title in titles.items() if word in map(cells.plain, (key, title.en, title.ja)))
+    return next(named, None)
+
+
+def _near(written: str, titles: Mapping[str, Text]) -> Text:
+    words = {word: title for title in titles.values() for word in (title.en, title.ja)}
+    return f.did_you_mean(written, words, words)
+
+
+def missing_words(rules: Rules, criterion: str) -> Text:
+    """Say what a mark does that a reviewer left out, as the end of a sentence."""
+    return _MISSING[mark_scale(rules, criterion)[1].missing_marks or "leave_out"]
 
 
 class ReviewReading(SideReading):
@@ -59,6 +103,7 @@ class ReviewReading(SideReading):
         super().__init__(rules, submission)
         self.criteria: dict[str, Branch] = {}
         self.words: list[str] = []
+        self.people: dict[str, str] = {}
         self.marks = lru_cache(maxsize=4096, typed=True)(partial(read_mark, rules))
         for branch in rules.marked():
             criterion = rules.branches[criterion_of(branch)]
@@ -68,20 +113,26 @@ class ReviewReading(SideReading):
 
     def reviews(self, sheet: Sheet | None) -> list[Review]:
         """Give every mark, conflicted ones among them; of two by one reviewer for one criterion neither."""
-        kept: dict[tuple[int, str, str], Review] = {}
-        twice: set[tuple[int, str, str]] = set()
+        kept: dict[tuple[int, str, str, str | None], Review] = {}
+        twice: set[tuple[int, str, str, str | None]] = set()
         for row, at in self.rows(sheet, REVIEW_COLUMNS, needed=4):
             criterion = self._criterion(row, at)
-            if criterion is None:
+            known, stage = self._stage(row, at)
+            if criterion is None or not known:
                 continue
-            key = (at, cells.plain(row.text("reviewer")), criterion.key)
+            key = (at, cells.plain(row.text("reviewer")), criterion.key, stage)
             if key in kept:
                 twice.add(key)
-                facts = {"reviewer": row.text("reviewer"), "title": criterion.title, "first": kept[key].place}
+                facts = {"reviewer": self._who(row), "title": criterion.title, "first": kept[key].place}
                 self.find(f.DUPLICATE_REVIEW, row.place("mark"), self.id(at), application=self.id(at), **facts)
             else:
-                kept[key] = self._review(row, at, criterion)
+                kept[key] = self._review(row, at, criterion, stage)
         return [review for key, review in kept.items() if key not in twice]
+
+    def _who(self, row: Row) -> str:
+        """Name the reviewer of a row as in the first row of the same person."""
+        written = row.text("reviewer")
+        return self.people.setdefault(cells.plain(written), written)
 
     def _criterion(self, row: Row, at: int) -> Branch | None:
         """Give the criterion that a row marks; None, with a finding, where the row cannot be used."""
@@ -97,7 +148,7 @@ class ReviewReading(SideReading):
             return None
         return criterion
 
-    def _review(self, row: Row, at: int, criterion: Branch) -> Review:
+    def _review(self, row: Row, at: int, criterion: Branch, stage: str | None) -> Review:
         mark = self.marks(criterion.key, row.value("mark"))
         conflict = self._conflict(row, at)
         if mark.absent == "conflict":
@@ -105,9 +156,39 @@ class ReviewReading(SideReading):
         self._check_mark(row, at, criterion, mark, conflict)
         self.unread(row, at, "comment")
         return Review(
-            at, row.text("reviewer"), criterion.key, mark.value, row.text("mark"), row.place("mark"),
+            at, self._who(row), criterion.key, mark.value, row.text("mark"), row.place("mark"),
             conflict, row.text("comment"), mark.grade, mark.absent,
+            self._confidence(row, at, criterion, mark != Mark() and mark.absent is None and conflict is False), stage,
         )  # fmt: skip
+
+    def _confidence(self, row: Row, at: int, criterion: Branch, is_needed: bool) -> str | None:
+        """Read how sure the reviewer is; None, with a finding, where that is none of the levels."""
+        written, declared = row.text("confidence"), mark_scale(self.rules, criterion.key)[1].confidence
+        if self.unread(row, at, "confidence") or not (written or (declared is not None and is_needed)):
+            return None
+        levels = {} if declared is None else {key: level.title for key, level in declared.levels.items()}
+        found = _named(written, levels)
+        if found is None:
+            kind = f.MISSING_CONFIDENCE if not written else f.UNKNOWN_CONFIDENCE if levels else f.CONFIDENCE_UNUSED
+            facts = {"reviewer": self._who(row), "title": criterion.title, "value": written}
+            near = _near(written, levels)
+            self.find(kind, row.place("confidence"), self.id(at), **facts, known=list(levels.values()), near=near)
+        return found
+
+    def _stage(self, row: Row, at: int) -> tuple[bool, str | None]:
+        """Read which stage a mark is of, the first where nothing is said; and whether that is known."""
+        written, stages = row.text("stage"), stage_titles(self.rules)
+        if self.unread(row, at, "stage"):
+            return False, None
+        if not stages:
+            if written:
+                self.find(f.STAGE_UNUSED, row.place("stage"), self.id(at), value=written)
+            return True, None
+        found = _named(written, stages) if written else next(iter(stages))
+        if found is None:
+            facts = {"value": written, "known": list(stages.values()), "near": _near(written, stages)}
+            self.find(f.UNKNOWN_STAGE, row.place("stage"), self.id(at), **facts)
+        return found is not None, found
 
     def _conflict(self, row: Row, at: int) -> bool | None:
         """Read the declaration of conflict; None, with a finding, where it is no clear answer."""
@@ -116,17 +197,18 @@ class ReviewReading(SideReading):
             return False
         conflict = cells.yes_no(row.value("conflict"))
         if conflict is None:
-            facts = {"reviewer": row.text("reviewer"), "value": _FORMULA if is_open else row.text("conflict")}
+            facts = {"reviewer": self._who(row), "value": _FORMULA if is_open else row.text("conflict")}
             self.find(f.NO_CONFLICT_ANSWER, row.place("conflict"), self.id(at), **facts)
         return conflict
 
     def _check_mark(self, row: Row, at: int, criterion: Branch, mark: Mark, conflict: bool | None) -> None:
         place, written = row.place("mark"), row.text("mark")
-        facts: dict[str, object] = {"reviewer": row.text("reviewer"), "title": criterion.title}
+        facts: dict[str, object] = {"reviewer": self._who(row), "title": criterion.title}
         if row.is_uncalculated("mark"):
             self.unread(row, at, "mark")
         elif not written and conflict is False:
-            self.find(f.MISSING_MARK, place, self.id(at), application=self.id(at), **facts)
+            then = missing_words(self.rules, criterion.key)
+            self.find(f.MISSING_MARK, place, self.id(at), application=self.id(at), **facts, then=then)
         elif written and mark == Mark():
             facts |= {"value": cells.quoted(row.value("mark")), "scale": mark_words(self.rules, criterion.key)}
             self.find(f.OFF_THE_SCALE, place, self.id(at), **facts)

@@ -12,9 +12,10 @@ from clusterscore.intake.reading import Sheet, Workbook, cell_place
 from clusterscore.intake.side_rows import holds_columns
 from clusterscore.words import same
 
-_SHEETS = ("Applications", "Reviews", "Office", "Decisions", "Panel", "About")
+_SHEETS = ("Applications", "Reviews", "Office", "Decisions", "Panel", "Conflicts", "Assignment", "About")
 _EXPORTED = frozenset(
-    {"ranking", "points", "gates", "findings", "指摘事項", "rules", "receipts", "origins", "replaced"}
+    {"ranking", "points", "gates", "findings", "指摘事項", "rules", "receipts", "origins", "replaced", "report",
+     "panelreport", "leniency", "discussion", "versus", "pages", "chart"}
 )
 _ON_FORMS = frozenset(map(cells.plain, ("Guide", "Criteria", "Sources", "Lists", "記入要領", "審査項目", "出典")))
 _ALIASES: Mapping[str, Sequence[str]] = {
@@ -22,11 +23,14 @@ _ALIASES: Mapping[str, Sequence[str]] = {
     "Office": ("office use", "事務局", "事務局確認", "事務局記入", "事務局による確認"),
     "Decisions": ("decision", "committee", "決定", "委員会の決定", "審査委員会の決定", "採否", "採択結果"),
     "Panel": ("panel members", "審査委員", "審査委員会", "審査委員名簿", "委員名簿", "審査委員の構成"),
+    "Conflicts": ("conflict", "conflicts of interest", "利害関係", "利害関係一覧", "利益相反", "利益相反一覧"),
+    "Assignment": ("assignments", "assigned", "担当", "担当表", "担当一覧", "担当割当", "割当", "割当て", "割当表"),
     "About": ("公募情報", "概要", "基本情報", "このブックについて"),
 }
 _NEEDED: Mapping[str, Sequence[str]] = {
     "Reviews": ("application", "reviewer", "criterion", "mark"), "Office": ("application", "target", "kind"),
     "Decisions": ("application", "outcome"), "Panel": ("reviewer",),
+    "Conflicts": ("application", "reviewer", "status"), "Assignment": ("application", "reviewer"),
 }  # fmt: skip
 _KEYS = (
     "scheme", "call", "call_date", "number_to_adopt", "rules_sha256", "scheme_title", "status", "kind",
@@ -49,6 +53,11 @@ def find_sheet(workbook: Workbook, name: str) -> Sheet | None:
     words = set(map(_folded, _ALIASES.get(name, ())))
     meant = [sheet for key, sheet in workbook.sheets.items() if _folded(key) in words and _is_meant(sheet, name)]
     return meant[0] if len(meant) == 1 else None
+
+
+def is_called(written: str, name: str) -> bool:
+    """Whether a sheet's name is one by which a sheet is known: its own, or another that offices give it."""
+    return _folded(written) in map(_folded, (name, *_ALIASES.get(name, ())))
 
 
 def _is_meant(sheet: Sheet, name: str) -> bool:
@@ -143,7 +152,7 @@ def _not_read(workbook: Workbook, name: str, sheet: Sheet, needed: dict[str, Seq
     like = next((known for known, columns in needed.items() if holds_columns(sheet, columns)), None)
     if twin is not None and (read := find_sheet(workbook, twin)) is not None:
         yield f.Finding(f.SHEETS_ALIKE, place, {"sheet": name, "read": read.name})
-    elif near.en:
+    elif near.en and word not in _EXPORTED:
         yield f.Finding(f.SHEET_NOT_READ, place, {"sheet": name, "near": near})
     elif like is not None:
         yield f.Finding(f.SHEET_LIKE_ONE_READ, place, {"sheet": name, "like": like})

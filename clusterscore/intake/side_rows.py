@@ -21,21 +21,31 @@ _ALIASES: Headings = {
     "mark": ("mark", "grade", "評点", "評語"),
     "conflict": ("conflict", "conflict of interest", "利害関係"),
     "comment": ("comment", "コメント", "講評"),
+    "confidence": ("confidence", "確信度"),
+    "stage": ("stage", "審査段階", "段階"),
+    "status": ("status", "状況", "利害関係の状況"),
+    "applicant": ("applicant", "応募者", "応募者名", "申請者", "申請者名"),
     "target": ("target", "対象"),
     "kind": ("kind", "種別"),
     "value": ("value", "値", "内容"),
     "reason": ("reason", "理由"),
-    "name": ("name", "氏名", "決定者"),
+    "name": ("name", "氏名", "決定者", "decided by"),
     "date": ("date", "日付"),
     "outcome": ("outcome", "結果"),
     "conditions": ("conditions", "条件"),
     "body": ("body", "決定機関"),
+    "language": ("language", "language of the letter", "通知の言語", "言語"),
 }
 _WHOSE = ("application", "reviewer")  # the columns that say whose a row is
 # headings of our own exported sheet Reviews that its formulas use and nobody reads
 _OWN = {
     "counts (1 or 0)", "算入（1・0）", "mark in numbers", "評点の数値", "row on applications", "applicationsの行",
-    "place among the grades, 1 is best", "評語の順（1が最上位）",
+    "place among the grades, 1 is best", "評語の順（1が最上位）", "weight by confidence", "確信度の重み",
+}  # fmt: skip
+# headings of our own exported sheet Decisions that are there for the reader's eye alone
+_BESIDE_DECISIONS = {
+    "rank (for reference)", "順位（参考）", "title (for reference)", "名称（参考）",
+    "recommended (for reference)", "選定案（参考）",
 }  # fmt: skip
 
 
@@ -128,7 +138,8 @@ def _words(known: Sequence[str], headings_of: Headings | None) -> Vocabulary:
 def _columns(
     sheet: Sheet, head: Head, known: Sequence[str], words: Vocabulary
 ) -> tuple[dict[str, int], list[f.Finding]]:
-    own = set(map(cells.plain, _OWN)) if "mark" in known else set()
+    beside = _OWN if "mark" in known else _BESIDE_DECISIONS if "outcome" in known else set()
+    own = set(map(cells.plain, beside))
     columns: dict[str, int] = {}
     findings = []
     for at, heading in sorted(head.titles.items()):

@@ -1,4 +1,4 @@
-"""The sheets beside the applications: reviews, the office's rows, decisions, the panel, the call."""
+"""The sheets beside the applications: reviews and who gives them, the office's rows, decisions, the call."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from clusterscore import findings as f
 from clusterscore.intake import cells
 from clusterscore.intake.acts import OFFICE_COLUMNS
 from clusterscore.intake.applications import is_another
+from clusterscore.intake.assigned import ASSIGNMENT_COLUMNS, Assigned
 from clusterscore.intake.columns import vocabulary
+from clusterscore.intake.conflicts import CONFLICT_COLUMNS, Conflict
 from clusterscore.intake.marks import mark_scale
 from clusterscore.intake.members import Member, MemberReading
 from clusterscore.intake.office import FOR_ALL, OfficeReading, OfficeRow
 from clusterscore.intake.reading import Sheet, Workbook
+from clusterscore.intake.reviewers import who_reviews
 from clusterscore.intake.reviews import REVIEW_COLUMNS, Review, ReviewReading
 from clusterscore.intake.sheets import AboutCell, about_cells, find_sheet, read_about, sheet_findings
 from clusterscore.intake.side_reading import SideReading
@@ -24,12 +27,17 @@ from clusterscore.scheme.rules import Rules
 from clusterscore.words import Text
 
 __all__ = [
-    "DECISION_COLUMNS", "FOR_ALL", "OFFICE_COLUMNS", "REVIEW_COLUMNS", "Member", "OfficeRow", "Review", "SideSheets",
-    "find_sheet", "mark_scale", "outcome_key", "read_about", "read_side_sheets",
+    "ASSIGNMENT_COLUMNS", "CONFLICT_COLUMNS", "DECISION_COLUMNS", "FOR_ALL", "LANGUAGE", "OFFICE_COLUMNS",
+    "REVIEW_COLUMNS", "Assigned", "Conflict", "Member", "OfficeRow", "Review", "SideSheets", "find_sheet",
+    "mark_scale", "outcome_key", "read_about", "read_side_sheets",
 ]  # fmt: skip
 
 DECISION_COLUMNS = ("application", "outcome", "conditions", "comment", "body", "date", "reason")
-_NEEDED: dict[str, Sequence[str]] = {"Reviews": REVIEW_COLUMNS[:4], "Office": OFFICE_COLUMNS[:3]}
+LANGUAGE = "language"
+"""The column of ``Decisions`` that says in which language the letter is; few sheets have it."""
+_NEEDED: dict[str, Sequence[str]] = {
+    "Reviews": REVIEW_COLUMNS[:4], "Office": OFFICE_COLUMNS[:3], "Conflicts": CONFLICT_COLUMNS[:3],
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,8 +50,10 @@ class SideSheets:
         decisions: The committee's decisions by row of the table, texts by column.
         findings: Defects of these sheets; every row is used or is a finding.
         parameters: Numbers that the rules leave open and the office gives, by parameter key.
-        panel: The members of the panel; None where there is no such sheet, or no rule on it.
+        panel: The members of the panel; None where there is no such sheet.
         about: What ``About`` says under the keys that the rules name: seeds, budgets, fields.
+        conflicts: Conflicts of interest, in the order written.
+        assignment: Who is to review what; None where there is no such sheet.
     """
 
     reviews: Sequence[Review]
@@ -53,10 +63,12 @@ class SideSheets:
     parameters: Mapping[str, OfficeRow] = field(default_factory=dict)
     panel: Sequence[Member] | None = None
     about: Mapping[str, AboutCell] = field(default_factory=dict)
+    conflicts: Sequence[Conflict] = ()
+    assignment: Sequence[Assigned] | None = None
 
 
 def read_side_sheets(workbook: Workbook, rules: Rules, submission: Submission) -> SideSheets:
-    """Read reviews, the office's rows, decisions and the panel; all these sheets are optional."""
+    """Read all that stands beside the applications; every one of these sheets is optional."""
     marks, acts = ReviewReading(rules, submission), OfficeReading(rules, submission)
     reviews = marks.reviews(find_sheet(workbook, "Reviews"))
     office = acts.office(find_sheet(workbook, "Office"))
@@ -65,7 +77,9 @@ def read_side_sheets(workbook: Workbook, rules: Rules, submission: Submission) -
     members = seated.members(find_sheet(workbook, "Panel"))
     marks.unused_marks(reviews)
     seated.strangers(reviews, members)
+    given = who_reviews(workbook, rules, submission, members, [review.reviewer for review in reviews])
     findings = [found for reading in (marks, acts, deciding, seated) for found in reading.findings]
+    findings += given.findings
     findings += sheet_findings(workbook, submission.sheet, _NEEDED, lambda sheet: is_another(sheet, vocabulary(rules)))
     return SideSheets(
         reviews,
@@ -75,6 +89,8 @@ def read_side_sheets(workbook: Workbook, rules: Rules, submission: Submission) -
         {act.target: act for act in office if act.application == FOR_ALL},
         members,
         about_cells(workbook, _about_keys(rules)),
+        given.conflicts,
+        given.assignment,
     )
 
 
@@ -100,6 +116,7 @@ def _about_keys(rules: Rules) -> set[str]:
     keys = [form.about for form in scheme.fields.values()]
     keys += [budget.about for budget in budgets if budget is not None]
     keys += [end.lot.about] if isinstance(end, TieLot) else []
+    keys += [stage.border.about for stage in scheme.stages.values() if stage.border is not None]
     return {key for key in keys if key is not None}
 
 
@@ -107,13 +124,16 @@ class _DecisionReading(SideReading):
     def decisions(self, sheet: Sheet | None) -> dict[int, dict[str, str]]:
         kept: dict[int, dict[str, str]] = {}
         places: dict[int, str] = {}
-        for row, at in self.rows(sheet, DECISION_COLUMNS, needed=2):
-            self.unread(row, at, *DECISION_COLUMNS[1:])
+        for row, at in self.rows(sheet, (*DECISION_COLUMNS, LANGUAGE), needed=2):
+            unread = self.unread(row, at, *DECISION_COLUMNS[1:], LANGUAGE)
+            if not unread and not any(row.text(key) for key in (*DECISION_COLUMNS[1:], LANGUAGE)):
+                continue  # our own sheet has a row for everybody; one left blank decides nothing
             place = row.place("outcome")
             if at in kept:
                 self.find(f.SECOND_DECISION, place, self.id(at), application=self.id(at), first=places[at])
                 continue
             kept[at], places[at] = {key: row.text(key) for key in DECISION_COLUMNS[1:]}, place
+            kept[at] |= {LANGUAGE: row.text(LANGUAGE)} if row.text(LANGUAGE) else {}
             self._check_outcome(row, at)
         return kept
 

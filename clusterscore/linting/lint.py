@@ -11,7 +11,9 @@ from clusterscore.linting.counting import miscounted
 from clusterscore.linting.dimensions import mixed_units
 from clusterscore.linting.direction import contrary_scales
 from clusterscore.linting.ladder import covered_labels
+from clusterscore.linting.marking import doubtful_marks
 from clusterscore.linting.reach import out_of_reach
+from clusterscore.linting.staging import misstaged
 from clusterscore.linting.unused import predecessor, unused
 from clusterscore.linting.world import Reach
 from clusterscore.scheme.registry import read_rules
@@ -37,8 +39,10 @@ def lint(rules: Rules) -> list[Finding]:
         *covered_labels(checked, reach),
         *contrary_scales(checked),
         *miscounted(checked),
+        *doubtful_marks(checked),
         *mixed_units(checked),
         *unused(checked),
+        *misstaged(checked),
     ]
     return sorted(found, key=_place)
 

@@ -63,6 +63,10 @@ _LOT = Text(
 )
 _PAIRS = Text("two applications keep their order whoever else applies", "2件の先後は他の応募に左右されない")
 _BUDGET = Text('a place under "{title}" depends on who applied (budget)', "「{title}」は他の応募に左右される（予算枠）")
+_STAGED = Text(
+    "who goes on to the next stage depends on who applied (number or border zone)",
+    "次の段階に進む応募は、他の応募に左右される（件数・境界域）",
+)
 _PLACES = Text(
     'a place under "{title}" depends on who applied (number or budget)',
     "「{title}」は他の応募に左右される（件数・予算の枠）",
@@ -94,7 +98,8 @@ def _joined(parts: list[Text]) -> Text:
 
 def branch_properties(rules: Rules, key: str) -> Properties:
     """Give the declared properties of a criterion, or of the total under the key ``total``."""
-    node = rules.step("total" if key == "total" else rules.branches[key].sub_score).node
+    steps = {step.key for step in rules.roles("own_total")} or {"total"}
+    node = rules.step(steps.pop() if key == "total" else rules.branches[key].sub_score).node
     if key == "total" and isinstance(node, n.Rounded):
         node = node.of  # what rounding adds stands as points of its own
     return properties(node, rules.values)
@@ -161,7 +166,8 @@ def _of_order(checked: Checked) -> Iterator[Line]:
         return
     ladder = checked.scheme.ties.ladder
     looking = [step for step, rung in enumerate(ladder, start=1) if isinstance(rung, TieAbove)]
-    yield _RANKING, _TIES.format(step=looking[0]) if looking else _PAIRS
+    pairs = _STAGED if checked.scheme.stages else _PAIRS
+    yield _RANKING, _TIES.format(step=looking[0]) if looking else pairs
     if isinstance(ladder[-1], TieLot):
         yield _RANKING, _LOT
 

@@ -20,6 +20,8 @@ def unused(checked: Checked) -> Iterator[f.Finding]:
     """Find sources and fields that nothing uses, and say how many numbers are open."""
     rules, scheme = checked.rules, checked.scheme
     named = {part.source.split()[0] for _, part in rules.grounds if part.source}
+    steps = [form.changeable for form in scheme.fields.values() if form.changeable is not None]
+    named |= {part.source.split()[0] for part in steps if part.source}
     for key in scheme.sources:
         if key not in named:
             yield checked.finding(f.SOURCE_UNUSED, ("sources", key), key=key)

@@ -166,13 +166,20 @@ def _inputs(rules: Rules) -> dict[str, Any]:
 
 def _limits(column: Column, rules: Rules) -> tuple[float | None, float | None]:
     """Give what a number of the panel or of the chair lies between."""
+    if column.kind == "earlier" and column.key.endswith(".total"):
+        return None, None  # penalties may take it below 0
     if column.kind not in ("raw", "lowest") or column.criterion is None:
-        return (1.0 if column.kind == "chair" else 0.0), None
+        return (1.0 if column.kind == "chair" or column.key.endswith(".rank") else 0.0), _most(column)
     scale = rules.scale_of(column.criterion)
     if scale.points is None:
         return scale.min, scale.max
     points = [value for value in scale.points.values() if value is not None]
     return (min(points), max(points)) if len(points) == len(scale.points) else (None, None)
+
+
+def _most(column: Column) -> float | None:
+    """Give the most that a sub-score of an earlier stage can be; other numbers here have no upper end."""
+    return 1.0 if column.kind == "earlier" and column.key.endswith(".sub_score") else None
 
 
 def _between(low: float | None, high: float | None) -> Between:

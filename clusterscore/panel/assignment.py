@@ -12,19 +12,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clusterscore.panel.marked import listed
-from clusterscore.plausibility import bare_name
 from clusterscore.words import Text, same
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-Bar = Literal["declared", "affiliation"]
+Bar = Literal["declared", "confirmed", "affiliation", "name", "suspected"]
 Pair = tuple[str, str]
 """An application and a reviewer."""
 
 _BARS: Mapping[Bar, Text] = {
     "declared": Text("declared a conflict", "利害関係の申告あり"),
+    "confirmed": Text("conflict confirmed", "利害関係の確認"),
     "affiliation": Text("same affiliation", "所属が同じ"),
+    "name": Text("named in the application", "応募書類に氏名あり"),
+    "suspected": Text("conflict suspected", "利害関係の疑い"),
 }
 _LACKS = Text(
     "It lacks {lacks} of {each} reviewers: {reasons}.", "必要な審査委員{each}名に対し{lacks}名が不足（{reasons}）。"
@@ -72,30 +74,6 @@ class Assignment:
     lacking: tuple[Lacking, ...]
 
 
-def same_affiliation(
-    applications: Mapping[str, Collection[str]], reviewers: Mapping[str, Collection[str]]
-) -> dict[Pair, Bar]:
-    """Find the reviewers who belong where an applicant belongs.
-
-    Names are compared without width, case, blanks and the form of the legal person. They match as
-    a whole: a department written with its university does not match another department of it.
-
-    Args:
-        applications: Affiliations of the applicants by id.
-        reviewers: Affiliations by name.
-    """
-    at: dict[str, list[str]] = {}
-    for application, names in applications.items():
-        for bare in {bare_name(name) for name in names} - {""}:
-            at.setdefault(bare, []).append(application)
-    return {
-        (application, reviewer): "affiliation"
-        for reviewer, names in reviewers.items()
-        for bare in map(bare_name, names)
-        for application in at.get(bare, ())
-    }
-
-
 def assign(
     applications: Collection[str],
     reviewers: Collection[str],
@@ -115,7 +93,7 @@ def assign(
         applications: Ids.
         reviewers: Names.
         each: How many reviewers an application is to have.
-        barred: Who may not review what, and why; ``{**same_affiliation(...), **declared}``.
+        barred: Who may not review what, and why, such as ``barred`` of conflicts gives it.
         at_most: How many applications a reviewer can take; without limit where none is given.
         seed: Published beforehand, or noted.
 

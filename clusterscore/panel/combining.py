@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import math
-import statistics
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from clusterscore.intake.marks import mark_scale
 from clusterscore.intake.side_sheets import Review
-from clusterscore.scheme.marking import MarkScale
+from clusterscore.panel.cells import Cells, Given, cells, combined, given
+from clusterscore.panel.columns import Marks, Numbers, Truths, counts, tabled
 from clusterscore.scheme.rules import Column, Rules
 
-Given = Mapping[str, Mapping[int, Sequence[Review]]]
-"""Reviews by criterion and row of the table, in the order sent."""
-
-_NUMBERS: Mapping[str, Callable[[Sequence[float]], float]] = {
-    "mean": lambda marks: math.fsum(marks) / len(marks),
-    "median": statistics.median,
-    "lowest": min,
-    "highest": max,
-}
-
-
-def counts(review: Review) -> bool:
-    """Whether a mark takes part: on the scale, and free of conflict."""
-    return review.conflict is False and (review.value is not None or review.grade is not None)
+__all__ = ["agreed_grade", "combine", "combine_marks", "counts", "gathered"]
 
 
 def combine(reviews: Sequence[Review], rules: Rules, size: int) -> dict[str, Any]:
@@ -44,87 +29,32 @@ def combine(reviews: Sequence[Review], rules: Rules, size: int) -> dict[str, Any
         with one number (in the units of the mark; counts of grades), word or condition per
         application; missing where too few marks count, but for ``not_applicable``.
     """
-    given = gathered(reviews)
+    return combine_marks(tabled(reviews, rules, size), rules)
+
+
+def combine_marks(marks: Marks, rules: Rules, leniency: Mapping[str, Numbers] | None = None) -> dict[str, Any]:
+    """Combine marks that stand in columns.
+
+    Args:
+        marks: All marks.
+        rules: Says how they are combined.
+        leniency: By criterion, what is taken off each of its marks where they are corrected; the
+            lowest single mark stays as it was given.
+    """
+    making = _Making(marks, rules, leniency or {})
     return {
-        column.key: _column(column, given, rules, size)
+        column.key: making.column(column)
         for column in rules.columns.values()
         if column.kind in _MADE and (column.criterion is not None or column.kind in ("grades", "marks"))
     }
 
 
-def gathered(reviews: Sequence[Review]) -> Given:
+def gathered(reviews: Sequence[Review]) -> Mapping[str, Mapping[int, Sequence[Review]]]:
     """Sort reviews by criterion and application."""
     found: dict[str, dict[int, list[Review]]] = {}
     for review in reviews:
         found.setdefault(review.criterion, {}).setdefault(review.application, []).append(review)
     return found
-
-
-def _column(column: Column, given: Given, rules: Rules, size: int) -> Any:
-    if column.criterion is None:
-        parts = [_of_criterion(column, branch.parent or "", given, rules) for branch in rules.counted]
-        values = {row: sum(part[row] for part in parts) for row in range(size) if all(row in part for part in parts)}
-    else:
-        values = _of_criterion(column, column.criterion, given, rules)
-    match column.sort:
-        case "number":
-            numbers = np.full(size, np.nan)
-            numbers[np.fromiter(values, dtype=np.intp)] = np.fromiter(values.values(), dtype=float)
-            return pd.arrays.FloatingArray(numbers, np.isnan(numbers))
-        case "word":
-            return pd.array([values.get(row) for row in range(size)], dtype="string")
-        case "condition":
-            return pd.array([bool(values.get(row, False)) for row in range(size)], dtype="boolean")
-
-
-def _of_criterion(column: Column, criterion: str, given: Given, rules: Rules) -> dict[int, Any]:
-    """Give what a column holds of one criterion, by row; rows with too few marks are left out."""
-    made, found = _MADE[column.kind], given.get(criterion, {})
-    name, scale = mark_scale(rules, criterion)
-    least = rules.values.get(f"marks.{name}.least_reviewers", scale.least_reviewers)
-    values = {row: made(_Marks(scale, least, reviews), column) for row, reviews in found.items()}
-    return {row: value for row, value in values.items() if value is not None}
-
-
-class _Marks:
-    """The marks of one application for one criterion."""
-
-    def __init__(self, scale: MarkScale, least: float | None, reviews: Sequence[Review]) -> None:
-        self.scale = scale
-        self.least = math.inf if least is None else least
-        self.reviews = reviews
-        self.counted = [review for review in reviews if counts(review)]
-
-    def graded(self) -> list[str] | None:
-        """Give the grades that count, best first; None where they are too few."""
-        words = self.scale.words
-        grades = [review.grade for review in self.counted if review.grade in words]
-        return sorted((grade for grade in grades if grade), key=words.index) if len(grades) >= self.least else None
-
-    def numbers(self) -> list[float] | None:
-        """Give the marks as numbers; None where they are too few, or the points of one are open."""
-        known = [review.value for review in self.counted if review.value is not None]
-        return known if self.least <= len(known) == len(self.counted) > 0 else None
-
-
-def _raw(marks: _Marks, _: Column) -> float | None:
-    numbers = marks.numbers()
-    return _NUMBERS[marks.scale.combine](numbers) if numbers else None
-
-
-def _lowest(marks: _Marks, _: Column) -> float | None:
-    numbers = marks.numbers()
-    return min(numbers) if numbers else None
-
-
-def _grade(marks: _Marks, _: Column) -> str | None:
-    if marks.scale.combine == "agreed":
-        return agreed_grade(marks.counted) if len(marks.counted) >= marks.least else None
-    grades = marks.graded()
-    if not grades:
-        return None
-    # best first: of an even number the lower of the two in the middle
-    return grades[{"highest": 0, "lowest": -1}.get(marks.scale.combine, len(grades) // 2)]
 
 
 def agreed_grade(counted: Sequence[Review]) -> str | None:
@@ -133,27 +63,103 @@ def agreed_grade(counted: Sequence[Review]) -> str | None:
     return words.pop() if len(words) == 1 else None
 
 
-def _lowest_grade(marks: _Marks, _: Column) -> str | None:
-    grades = marks.graded()
-    return grades[-1] if grades else None
+class _Making:
+    """Makes columns; what several of them need is worked out once."""
+
+    def __init__(self, marks: Marks, rules: Rules, leniency: Mapping[str, Numbers]) -> None:
+        self.marks, self.rules, self.leniency = marks, rules, leniency
+        self.given = {key: given(found, rules, marks.size) for key, found in marks.of.items()}
+
+    def column(self, column: Column) -> Any:
+        """Make one column."""
+        if column.criterion is None:
+            return _numbers(self._over_all(column))
+        found = self.given.get(column.criterion)
+        if column.sort == "condition":
+            return pd.array(_not_applicable(found, self.marks.size), dtype="boolean")
+        made = np.full(self.marks.size, np.nan) if found is None else _MADE[column.kind](self, found, column)
+        return _words(self.rules, column, made) if column.sort == "word" else _numbers(made)
+
+    def _over_all(self, column: Column) -> Numbers:
+        """Add up what is counted over all criteria; unknown where it is of one."""
+        whole = np.zeros(self.marks.size)
+        for branch in self.rules.counted:
+            found = self.given.get(branch.parent or "")
+            whole += np.nan if found is None else _MADE[column.kind](self, found, column)
+        return whole
+
+    def raw(self, found: Given, column: Column) -> Numbers:
+        """Combine numbers as the scale says."""
+        scale, name, values = found.marks.scale, found.marks.name, found.values
+        off = self.leniency.get(column.criterion or "")
+        if off is not None:
+            kept = found.kept & ~np.isnan(found.marks.value)
+            corrected = (found.marks.value - off)[kept]
+            values = cells(found.marks.application[kept], corrected, found.marks.weight[kept], found.size)
+        made = combined(values, scale.combine, self.rules.values.get(f"marks.{name}.trim"), scale.mode)
+        return _where(found.numbered, made)
 
 
-def _grades(marks: _Marks, column: Column) -> float | None:
-    grades = marks.graded()
-    return None if grades is None else float(grades.count(column.word or ""))
+def _lowest(_: _Making, found: Given, _column: Column) -> Numbers:
+    return _where(found.numbered, combined(found.values, "lowest"))
 
 
-def _count(marks: _Marks, _: Column) -> float | None:
-    grades = marks.graded()
-    return None if grades is None else float(len(grades))
+def _grade(_: _Making, found: Given, _column: Column) -> Numbers:
+    scale = found.marks.scale
+    if scale.combine == "agreed":
+        placed = found.placed(len(scale.words) + len(scale.not_grades))
+        low, high = combined(placed, "lowest"), combined(placed, "highest")
+        return _where(found.enough(placed.count) & (low == high), low)
+    # of an even number of grades the lower of the two in the middle
+    middle = found.grades.at((found.grades.count - 1) // 2)
+    made = middle if scale.combine == "median" else combined(found.grades, scale.combine, None, scale.mode)
+    return _where(found.enough(found.grades.count), made)
 
 
-def _not_applicable(marks: _Marks, _: Column) -> bool:
-    free = [review for review in marks.reviews if review.conflict is not True]
-    return bool(free) and all(review.absent == "not_applicable" for review in free)
+def _lowest_grade(_: _Making, found: Given, _column: Column) -> Numbers:
+    return _where(found.enough(found.grades.count), combined(found.grades, "lowest"))
 
 
-_MADE: Mapping[str, Callable[[_Marks, Column], Any]] = {
-    "raw": _raw, "lowest": _lowest, "grade": _grade, "lowest_grade": _lowest_grade,
-    "grades": _grades, "marks": _count, "not_applicable": _not_applicable,
+def _grades(_: _Making, found: Given, column: Column) -> Numbers:
+    words = found.marks.scale.words
+    place = words.index(column.word or "") if column.word in words else None
+    graded: Cells = found.grades
+    each = np.zeros(len(graded.level), dtype=bool) if place is None else graded.level == -place
+    counted = np.bincount(graded.application[each], minlength=found.size)
+    return _where(found.enough(graded.count), counted.astype(np.float64))
+
+
+def _count(_: _Making, found: Given, _column: Column) -> Numbers:
+    return _where(found.enough(found.grades.count), found.grades.count.astype(np.float64))
+
+
+def _not_applicable(found: Given | None, size: int) -> Truths:
+    """Tell where all who have no conflict say that a criterion does not apply."""
+    if found is None:
+        return np.zeros(size, dtype=bool)
+    free = ~found.marks.barred
+    asked = np.bincount(found.marks.application[free], minlength=size)
+    says = np.bincount(found.marks.application[free & found.marks.inapplicable], minlength=size)
+    all_say: Truths = (asked > 0) & (asked == says)
+    return all_say
+
+
+def _where(known: Truths, values: Numbers) -> Numbers:
+    return np.where(known, values, np.nan)
+
+
+def _numbers(values: Numbers) -> Any:
+    return pd.arrays.FloatingArray(values, np.isnan(values))
+
+
+def _words(rules: Rules, column: Column, levels: Numbers) -> Any:
+    """Give the words of places, which stand as negative numbers."""
+    scale = rules.scale_of(column.criterion or "")
+    words = np.array([*scale.words, *scale.not_grades, None], dtype=object)
+    return pd.array(words[np.where(np.isnan(levels), len(words) - 1, -levels).astype(np.intp)], dtype="string")
+
+
+_MADE: Mapping[str, Callable[[_Making, Given, Column], Numbers]] = {
+    "raw": _Making.raw, "lowest": _lowest, "grade": _grade, "lowest_grade": _lowest_grade,
+    "grades": _grades, "marks": _count, "not_applicable": _count,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,32 +11,78 @@ import pandas as pd
 from clusterscore import findings as f
 from clusterscore.intake.cells import is_missing
 from clusterscore.intake.marks import criterion_of, entered_key, mark_scale
-from clusterscore.intake.side_sheets import Review
+from clusterscore.intake.side_sheets import OfficeRow, Review
 from clusterscore.intake.submission import Submission
-from clusterscore.panel.combining import agreed_grade, combine, counts, gathered
+from clusterscore.panel.agreeing import consensus_of, undecided, with_consensus
+from clusterscore.panel.columns import tabled
+from clusterscore.panel.combining import agreed_grade, combine_marks, counts, gathered
+from clusterscore.panel.correcting import Corrections, corrections, is_corrected, not_corrected
+from clusterscore.panel.made import PanelMade
 from clusterscore.scheme.rules import Rules
 from clusterscore.words import Text, same
 
 
 def laid_over(table: pd.DataFrame, submission: Submission, reviews: Sequence[Review], rules: Rules) -> pd.DataFrame:
-    """Lay what the panel's marks come to over the table.
+    """Lay what the panel's marks come to over the table; see ``panel_made``."""
+    return panel_made(table, submission, reviews, rules).table
+
+
+def panel_made(
+    table: pd.DataFrame, submission: Submission, reviews: Sequence[Review], rules: Rules,
+    office: Sequence[OfficeRow] = (), stage: str | None = None,
+) -> PanelMade:  # fmt: skip
+    """Work out what the panel's marks come to: corrected where the rules say so, combined, agreed upon.
 
     A mark entered for the panel as a whole counts where no reviewer marked that criterion at all;
-    a grade that reviewers must agree on also where they do not.
+    a grade that reviewers must agree on also where they do not.  A consensus of the panel counts
+    instead of either.
+
+    Args:
+        table: What the rules compute with, before any mark.
+        submission: The applications, with what was entered for the panel as a whole.
+        reviews: The marks, of one stage where there are several.
+        rules: The rules in force.
+        office: Acts of the office, of which those of kind ``consensus`` are used.
+        stage: The stage whose marks they are; None where there are none.
     """
-    made = combine(reviews, rules, len(table))
-    marked = {review.criterion for review in reviews}
+    marks = tabled(reviews, rules, len(table))
+    by_mark = is_corrected(rules) and not totals_first(rules)
+    corrected = corrections(marks) if by_mark else Corrections()
+    made = combine_marks(marks, rules, corrected.off)
+    made |= _entered_columns(made, submission, rules, set(marks.of))
+    came = {criterion_of(branch): _known(made[entered_key(rules, branch)]) for branch in rules.marked()}
+    agreed = consensus_of(office, stage)
+    findings = [*not_corrected(corrected.why, rules, submission.name), *undecided(marks, made, rules, submission)]
+    laid = table.assign(**with_consensus(made, agreed, rules))
+    return PanelMade(laid, marks, came, agreed, corrected.effects, findings=findings)
+
+
+def totals_first(rules: Rules) -> bool:
+    """Whether every reviewer's marks give a total first, and the totals are combined."""
+    panel = rules.scheme.panel
+    return panel is not None and panel.order == "reviewer_first"
+
+
+def _entered_columns(
+    made: dict[str, Any], submission: Submission, rules: Rules, marked: Collection[str]
+) -> dict[str, Any]:
+    """Give the columns in which something entered for the panel as a whole counts."""
+    found: dict[str, Any] = {}
     for branch in rules.marked():
         key, criterion = entered_key(rules, branch), criterion_of(branch)
         if key not in submission.table:
             continue
         if criterion not in marked:
-            made[key] = submission.table[key].array
-            made |= _entered_as_not_applicable(submission, rules, criterion, key)
+            found[key] = submission.table[key].array
+            found |= _entered_as_not_applicable(submission, rules, criterion, key)
         elif mark_scale(rules, criterion)[1].combine == "agreed":
             agreed = pd.Series(made[key])
-            made[key] = agreed.where(agreed.notna(), submission.table[key]).array
-    return table.assign(**made)
+            found[key] = agreed.where(agreed.notna(), submission.table[key]).array
+    return found
+
+
+def _known(column: Any) -> list[float | str | None]:
+    return [None if is_missing(value) else value for value in column]
 
 
 def _entered_as_not_applicable(submission: Submission, rules: Rules, criterion: str, key: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Reviewers' marks -> how lenient each reviewer is, and what that does to the order; nothing is corrected."""
+"""Reviewers' marks -> how lenient each reviewer is, and what that does to the order; nothing is corrected here."""
 
 from __future__ import annotations
 
@@ -92,7 +92,37 @@ def leniency(marks: pd.DataFrame, out_of: float) -> Leniency:
     """
     if not out_of > 0:
         raise ValueError(f"the highest mark must be above zero, not {out_of!r}")
-    given = coded(marks)
+    found = fitted(given := coded(marks))
+    applications = pd.DataFrame(
+        {"count": found.sizes, "mean": found.means, "rank": _ranks(found.means, out_of),
+         "adjusted": found.adjusted, "adjusted_rank": _ranks(found.adjusted, out_of)},
+        index=given.applications,
+    )  # fmt: skip
+    return Leniency(_own(given, found.effects), applications, _groups(given, found.parts), found.why)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The additive model over marks in columns.
+
+    Attributes:
+        effects: By reviewer; NaN for one who shares no application.
+        sizes, means: How many marks each application has, and their mean; NaN without marks.
+        adjusted: The mean corrected for the effects; NaN where ``why`` says so.
+        parts: The reviewers who are linked, group by group.
+        why: Why nothing can be adjusted; None where it can.
+    """
+
+    effects: Numbers
+    sizes: NDArray[np.intp]
+    means: Numbers
+    adjusted: Numbers
+    parts: list[NDArray[np.intp]]
+    why: Text | None
+
+
+def fitted(given: Coded) -> Fitted:
+    """Fit mark = application + reviewer by least squares to marks that stand in columns."""
     sizes = np.bincount(given.application, minlength=len(given.applications))
     means = _means(given.application, given.mark, sizes)
     normal, right = _equations(given, sizes, means)
@@ -102,12 +132,7 @@ def leniency(marks: pd.DataFrame, out_of: float) -> Leniency:
     adjusted = np.full(len(means), np.nan)
     if why is None:
         adjusted = _means(given.application, given.mark - effects[given.reviewer], sizes)
-    applications = pd.DataFrame(
-        {"count": sizes, "mean": means, "rank": _ranks(means, out_of),
-         "adjusted": adjusted, "adjusted_rank": _ranks(adjusted, out_of)},
-        index=given.applications,
-    )  # fmt: skip
-    return Leniency(_own(given, effects), applications, _groups(given, parts), why)
+    return Fitted(effects, sizes, means, adjusted, parts, why)
 
 
 def _means(code: NDArray[np.intp], values: Numbers, sizes: NDArray[np.intp]) -> Numbers:

@@ -18,6 +18,7 @@ from clusterscore.scheme.parts import (
     Yes,
     refuse,
 )
+from clusterscore.scheme.several import Disagreement, LeniencyRule, Target, TotalsCombined, checked_trim
 
 
 class Adjustment(Rule):
@@ -227,11 +228,41 @@ class Selection(Grounded):
 
 
 class Panel(Grounded):
-    """Who must sit on the panel: what is known of each member, and rules over how many of each there are.
+    """Who must sit on the panel, and how what its reviewers give becomes the panel's.
 
     Rules read ``members`` (how many), and for each word of an attribute how many have it, such as
-    ``sector.public`` or ``political.yes``.
+    ``sector.public`` or ``political.yes``.  Under ``reviewer_first`` every reviewer's marks give a
+    total by all the rules, and ``combine`` says how the totals become one.
     """
 
-    members: Annotated[dict[Key, Field], p.Field(min_length=1)]
-    rules: Annotated[dict[Key, Rule], p.Field(min_length=1)]
+    members: dict[Key, Field] = {}
+    rules: dict[Key, Rule] = {}
+    order: Literal["criterion_first", "reviewer_first"] | None = None
+    combine: TotalsCombined | None = None
+    trim: float | None = None
+    least_reviewers: float | None = None
+    leniency: LeniencyRule | None = None
+    disagreement: Disagreement | None = None
+    target: Target | None = None
+
+    def _needs_ground(self) -> bool:
+        return bool(self.members) or self.order is not None
+
+    @p.model_validator(mode="after")
+    def _whole(self) -> Panel:
+        if bool(self.members) != bool(self.rules):
+            refuse("members and rules go together", "membersとrulesは、両方とも書くか、いずれも書きません")
+        said = (self.order, self.leniency, self.disagreement, self.target)
+        if not self.members and not any(said):
+            refuse(
+                "A panel says something: members and rules, order, leniency, disagreement or target",
+                "panelには members と rules、order、leniency、disagreement、target のいずれかを書きます",
+            )
+        if (self.order == "reviewer_first") != (self.combine is not None):
+            refuse("combine, of totals, goes with order: reviewer_first",
+                   "combine（合計点のまとめ方）は order: reviewer_first とともに書きます")  # fmt: skip
+        if self.order != "reviewer_first" and self.least_reviewers is not None:
+            refuse("least_reviewers, of totals, goes with order: reviewer_first",
+                   "least_reviewers（合計点）は order: reviewer_first とともに書きます")  # fmt: skip
+        checked_trim(self.combine or "", self.trim, is_open=self.open is not None)
+        return self

@@ -29,6 +29,7 @@ _SECTIONS = {
     "selection": Text("Selection", "採択"),
     "panel": Text("Panel", "審査委員会の構成"),
     "rank_by": Text("Order of ranking", "順位の基準"),
+    "stages": Text("Stages", "審査の段階"),
 }
 
 
@@ -96,11 +97,11 @@ def _rules(was: Rules, now: Rules, parameters: Sequence[ParameterChange]) -> Ite
     for path, part in before.items():
         if path not in after and _is_whole(path, after) and _is_rule(part):
             yield _only(path, part, None, was.scheme)
-    orders = [
-        [key for key in one.scheme.rank_by if key in other.scheme.rank_by] for one, other in ((was, now), (now, was))
-    ]
-    if orders[0] != orders[1]:
-        yield RuleChange(("rank_by",), _SECTIONS["rank_by"], was.scheme, now.scheme, ("order",))
+    for section, key in (("rank_by", "order"), ("stages", "stages")):
+        sections = [getattr(rules.scheme, section) for rules in (was, now)]
+        orders = [[key for key in one if key in other] for one, other in (sections, sections[::-1])]
+        if orders[0] != orders[1]:
+            yield RuleChange((section,), _SECTIONS[section], was.scheme, now.scheme, (key,))
 
 
 def _is_whole(path: Path_, others: Mapping[Path_, Model]) -> bool:
@@ -151,7 +152,8 @@ def _own(part: Model) -> dict[str, Any]:
     for name, field in type(part).model_fields.items():
         value, key = getattr(part, name), field.alias or name
         if isinstance(value, dict) and any(isinstance(child, Model) for child in value.values()):
-            said["order"] = [*said.get("order", []), *value] if _is_ordered(part) else []
+            if _is_ordered(part):
+                said["order"] = [*said.get("order", []), *value]
         elif not isinstance(value, Grounded):
             said[key] = plain[key]
     return said
@@ -164,7 +166,7 @@ def _is_ordered(part: Model) -> bool:
 
 def _changed(was: Model, now: Model) -> list[str]:
     before, after = _own(was), _own(now)
-    if "order" in before and "order" in after:
+    if _is_ordered(was) and _is_ordered(now):
         # what is new or gone is told by itself
         before["order"], after["order"] = (
             [key for key in one["order"] if key in other["order"]] for one, other in ((before, after), (after, before))

@@ -165,6 +165,8 @@ def rules_sha256(scheme: Scheme, overlaid: Mapping[str, Model] | None = None) ->
         overlaid: The numbers that an overlay sets, by parameter key.
     """
     rules = _plain(scheme)
+    if not scheme.stages:
+        del rules["stages"]  # files issued before there were stages name the hash of the same rules
     if overlaid:
         rules["overlaid"] = {key: _plain(overlaid[key]) for key in sorted(overlaid)}
     return hashlib.sha256(json.dumps(rules, ensure_ascii=False).encode()).hexdigest()

@@ -15,6 +15,7 @@ from clusterscore.words import Text
 Role = Literal[
     "constant", "measure", "applicable", "leaf", "criterion", "adjustment", "total", "gate", "grace", "floor", "check",
     "label_condition", "label", "selection", "amount", "rank", "tie", "share", "contribution", "panel",
+    "own_total",
 ]  # fmt: skip
 
 Demand = Literal[
@@ -25,7 +26,8 @@ ROUNDING = "total.rounding"
 """Key of the node that holds what rounding adds to the total, or takes from it."""
 
 ColumnKind = Literal[
-    "raw", "lowest", "grade", "lowest_grade", "grades", "marks", "chosen", "not_applicable", "chair"
+    "raw", "lowest", "grade", "lowest_grade", "grades", "marks", "chosen", "not_applicable", "chair",
+    "stage", "earlier", "totals",
 ]  # fmt: skip
 
 
@@ -58,9 +60,10 @@ class Column:
         key: Its name in the table.
         sort: What it holds.
         kind: What gives it: the panel's marks, the choices of a field, what is not applicable,
-            the chair's order.
+            the chair's order, the stage an application is in, what an earlier stage came to, what
+            the reviewers' totals come to.
         criterion: The criterion whose marks it is made from; None for all criteria together.
-        word: The grade that is counted, or the choice.
+        word: The grade that is counted, the choice, or the key of the stage.
         field: The field it is made from.
     """
 

@@ -13,11 +13,12 @@ from clusterscore.scheme.built import Built
 from clusterscore.scheme.choices import lower_choices, lower_panel
 from clusterscore.scheme.headings import shared_alias
 from clusterscore.scheme.loading import CriteriaFile, Path_
-from clusterscore.scheme.marks import register_marks
+from clusterscore.scheme.marks import panel_numbers, register_marks
 from clusterscore.scheme.register import SAME_KEY, Own, Register, under
 from clusterscore.scheme.requirements import broken
 from clusterscore.scheme.rules import Column, Role, Rules, Step, criterion_at
 from clusterscore.scheme.scales import rounded
+from clusterscore.scheme.stages import register_stages
 from clusterscore.scheme.tree import lower_tree
 from clusterscore.words import Text
 
@@ -52,12 +53,14 @@ class _Lowering:
         for key, reference in self.scheme.references.items():
             self.register.reference(key, reference)
         register_marks(self.register, self.scheme.criteria)
+        register_stages(self.register)
         for key, measure in self.scheme.measures.items():
             self._measure(key, measure, ("measures", key))
         lower_tree(self.built)
         self._conditions()
         lower_choices(self.built)
         self._sources()
+        panel_numbers(self.register)
         panel = lower_panel(self.built)
         rules = self._whole(panel)
         for key, reason in broken(rules.requirements, rules.values):
@@ -101,6 +104,10 @@ class _Lowering:
         for path, part in m.grounded_parts(self.scheme):
             if part.source is not None:
                 self.register.known(part.source.split()[0], self.scheme.sources, "source", (*path, "source"))
+        for key, form in self.scheme.fields.items():
+            if form.changeable is not None and form.changeable.source is not None:
+                path = ("fields", key, "changeable", "source")
+                self.register.known(form.changeable.source.split()[0], self.scheme.sources, "source", path)
 
     # --- fields and measures --------------------------------------------------------------
 

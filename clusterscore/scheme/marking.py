@@ -8,6 +8,7 @@ import pydantic as p
 
 from clusterscore.formula.nodes import Mode
 from clusterscore.scheme.parts import Grounded, Key, Model, Words, Yes, refuse
+from clusterscore.scheme.several import Combined, Confidence, MissingMarks, ModeRule, checked_trim
 
 SCALES = (
     "line", "steps", "points", "yes_no", "share_of_yes", "checklist", "band", "progress", "mix", "percentile",
@@ -158,7 +159,11 @@ class MarkScale(Grounded):
     out_of: float | None = None
     grades: Annotated[list[str], p.Field(min_length=2)] | None = None
     not_grades: dict[str, Words] = {}
-    combine: Literal["mean", "agreed", "median", "lowest", "highest"]
+    combine: Combined
+    trim: float | None = None
+    mode: ModeRule | None = None
+    confidence: Confidence | None = None
+    missing_marks: MissingMarks | None = None
     least_reviewers: float = 1
     rounding: Rounding | None = None
     levels: dict[str, Words] = {}
@@ -194,15 +199,20 @@ class MarkScale(Grounded):
 
     @p.model_validator(mode="after")
     def _combined(self) -> MarkScale:
-        if self.grades is not None and self.combine == "mean":
+        if self.grades is not None and self.combine in ("mean", "trimmed_mean"):
             refuse(
-                "Grades without points are never averaged; combine: agreed, median, lowest or highest",
-                "点のない評語は平均できません。combineは agreed・median・lowest・highest から選びます",
+                "Grades without points are never averaged; combine: agreed, mode, median, lowest or highest",
+                "点のない評語は平均できません。combineは agreed・mode・median・lowest・highest から選びます",
             )
         if self.grades is None and self.combine == "agreed":
             refuse("agreed is for grades without points", "agreedは点のない評語に使います")
         if self.grades is not None and self.rounding is not None:
             refuse("A grade cannot be rounded", "評語は丸められません")
+        if self.mode is not None and self.combine != "mode":
+            refuse("mode, its directional rules, goes with combine: mode", "modeは combine: mode とともに書きます")
+        if self.confidence is not None and self.combine != "mean":
+            refuse("confidence weighs a mean; say combine: mean", "確信度は平均の重みです。combine: mean とします")
+        checked_trim(self.combine, self.trim, is_open=self.open is not None)
         return self
 
 

@@ -11,6 +11,18 @@ from clusterscore.scheme.register import Register, under
 from clusterscore.scheme.rules import Column, Demand, grade_name
 from clusterscore.scheme.scale_words import part_title
 from clusterscore.scheme.scales import Leaf, rounded
+from clusterscore.scheme.several import Target
+from clusterscore.words import Text
+
+_WEIGHT = Text("weight of a mark given as {level}", "確信度「{level}」の重み")
+_TOTALS_LEAST = Text("Panel: least number of reviewers' totals", "審査委員会：必要な審査委員数（合計点）")
+_TOTALS_CUT = Text("Panel: totals cut at each end", "審査委員会：上下それぞれ除く合計点の数")
+_SPREAD = Text("Panel: marks this far apart are told to the chair", "審査委員会：要確認とする評点の開き")
+_NO_MODE = Text(
+    "Corrected marks are hardly ever alike: marks that are corrected have no mode",
+    "補正した評点はほとんど一致しないため、最頻値（mode）とは併用できません",
+)
+_SHARE = Text("Panel: target share of the mark {mark}", "審査委員会：評点{mark}の目標割合")
 
 
 def mark_columns(register: Register, key: str, name: str) -> None:
@@ -65,6 +77,47 @@ def mark_leaf(register: Register, key: str, name: str) -> Leaf:
     return Leaf(n.Line(raw, ((low, n.Constant(0)), (high, n.Constant(1)))), (n.Constant(0),))
 
 
+def panel_numbers(register: Register) -> None:
+    """Register the numbers by which reviewers' totals become one, and of what the chair is told."""
+    panel = register.scheme.panel
+    if panel is None:
+        return
+    if panel.order == "reviewer_first" and panel.open is None:
+        needed = 1.0 if panel.least_reviewers is None else panel.least_reviewers
+        least = register.parameter(
+            "panel.least_reviewers", needed, _TOTALS_LEAST, panel, ("panel", "least_reviewers")
+        )
+        register.demand("positive", least)
+    if panel.combine == "trimmed_mean":
+        cut = register.parameter("panel.trim", panel.trim, _TOTALS_CUT, panel, ("panel", "trim"))
+        register.demand("not_negative", cut)
+        register.demand("whole", cut)
+    if panel.disagreement is not None:
+        path = ("panel", "disagreement", "spread")
+        spread = register.parameter("panel.disagreement.spread", panel.disagreement.spread, _SPREAD,
+                                    panel.disagreement, path)  # fmt: skip
+        register.demand("positive", spread)
+    if panel.leniency is not None and panel.order != "reviewer_first":
+        for key, scale in register.scheme.marks.items():
+            if scale.combine == "mode" and scale.grades is None:
+                register.broken(("panel", "leniency"), key, _NO_MODE)
+    if panel.target is not None:
+        _target(register, panel.target)
+
+
+def _target(register: Register, target: Target) -> None:
+    """Register how often each mark is to be given; the scale that is meant must have marks."""
+    if target.marks is not None:
+        register.known(target.marks, register.scheme.marks, "marks", ("panel", "target", "marks"))
+    made = [
+        register.parameter(f"panel.target.{mark}", share, _SHARE.format(mark=mark), target,
+                           ("panel", "target", "shares", mark))
+        for mark, share in target.shares.items()
+    ]  # fmt: skip
+    register.demand("not_negative", *made)
+    register.demand("positive", *made)
+
+
 class _Mark:
     """Registers the numbers of a scale of marks once, however many criteria use it."""
 
@@ -75,6 +128,24 @@ class _Mark:
         """Register how many reviewers it takes; of an open scale that is known all the same."""
         if self.scale.open is None:
             self("least_reviewers", self.scale.least_reviewers, "positive")
+        if self.scale.combine == "trimmed_mean":
+            cut = self("trim", self.scale.trim, "not_negative")
+            self.register.demand("whole", cut)
+        self._weights()
+
+    def _weights(self) -> None:
+        """Register what a mark of each level of confidence weighs."""
+        said = self.scale.confidence
+        if said is None or f"marks.{self.name}.confidence.{next(iter(said.levels))}" in self.register.parameters:
+            return
+        made = []
+        for key, level in said.levels.items():
+            path = ("marks", self.name, "confidence", "levels", key, "weight")
+            title = under(self.scale.title, _WEIGHT.format(level=level.title))
+            full = f"marks.{self.name}.confidence.{key}"
+            made.append(self.register.parameter(full, level.weight, title, said, path))
+        self.register.demand("not_negative", *made)
+        self.register.demand("positive", *made)
 
     def __call__(self, part: str, value: float | None, demand: Demand | None = None) -> n.Parameter:
         full, title = f"marks.{self.name}.{part}", under(self.scale.title, part_title(part))

@@ -11,16 +11,21 @@ from pydantic.fields import FieldInfo
 from clusterscore.scheme import (
     meanings_of_criteria,
     meanings_of_head,
+    meanings_of_marks,
     meanings_of_order,
     meanings_of_parts,
     meanings_of_points,
+    meanings_of_stages,
 )
 from clusterscore.scheme.meaning import Meaning
 from clusterscore.scheme.model import Overlay, Scheme
 from clusterscore.scheme.parts import Model
 from clusterscore.words import Text
 
-_TEXTS = (meanings_of_head, meanings_of_parts, meanings_of_criteria, meanings_of_points, meanings_of_order)
+_TEXTS = (
+    meanings_of_head, meanings_of_parts, meanings_of_criteria, meanings_of_marks, meanings_of_points,
+    meanings_of_order, meanings_of_stages,
+)  # fmt: skip
 
 MEANINGS: dict[str, Meaning] = {name: meaning for texts in _TEXTS for name, meaning in texts.MEANINGS.items()}
 """Meaning of each key, by the name of the part that defines it and the key: ``Gate.waivable``."""

@@ -13,10 +13,6 @@ PARTS: Mapping[str, Text] = {
         "審査項目。審査委員の評点、評価指標、下位の審査項目のいずれか、またはその組合せで採点します。",
     ),
     "Indicator": Text("A figure on a scale.", "数値等を換算基準で点にする評価指標。"),
-    "MarkScale": Text(
-        "What a reviewer gives, and how several reviewers' marks become one.",
-        "審査委員の評点の尺度と、複数の評点のまとめ方。",
-    ),
     "Rounding": Text(
         "Rounding that the rule itself prescribes; where it stands says at which stage.",
         "規則が定める端数処理（書かれた場所が処理の段階を示す）。",
@@ -107,52 +103,6 @@ MEANINGS: Mapping[str, Meaning] = {
         "better: more",
         more=("more is better", "多いほどよい"),
         less=("less is better", "少ないほどよい"),
-    ),
-    # --- marks
-    "MarkScale.title": key(
-        "Its readable name, in both languages.",
-        "読み手に示す名称（英語と日本語）。",
-        "title: {en: Mark 1 to 5, ja: 評点（1～5）}",
-    ),
-    "MarkScale.min": key("The lowest mark.", "最低の評点。", "min: 1"),
-    "MarkScale.max": key("The highest mark.", "最高の評点。", "max: 5"),
-    "MarkScale.step": key("The step between marks.", "評点の刻み。", "step: 0.5"),
-    "MarkScale.points": key(
-        "Points for each grade, in place of min and max.",
-        "評語ごとの点（min・maxに代えて）。",
-        "points: {A: 10, B: 5, C: 0}",
-    ),
-    "MarkScale.out_of": key("The most points of a grade.", "評語の満点。", "out_of: 10"),
-    "MarkScale.grades": key(
-        "Grades without points, the best first; counted and compared, never averaged.",
-        "点のない評語（上位から順に）。数え、比べますが、平均はしません。",
-        "grades: [S, A, B, C]",
-    ),
-    "MarkScale.not_grades": key(
-        "Words that may be given and are no grade, with what they mean.",
-        "評語ではない表記と、その意味。",
-        'not_grades: {"-": {en: not graded, ja: 評語なし}}',
-    ),
-    "MarkScale.combine": key(
-        "How several reviewers' marks become one.",
-        "複数の審査委員の評点のまとめ方。",
-        "combine: mean",
-        mean=("plain mean", "単純平均"),
-        agreed=("all must give the same grade", "全員の評語の一致"),
-        median=("the middle one; of two the lower for grades", "中央値（評語で二つあるときは下位）"),
-        lowest=("the lowest", "最も低いもの"),
-        highest=("the highest", "最も高いもの"),
-    ),
-    "MarkScale.least_reviewers": key(
-        "How many reviewers must have marked it.", "評点が必要な審査委員の人数。", "least_reviewers: 3"
-    ),
-    "MarkScale.rounding": key(
-        "Rounding of the combined mark.",
-        "まとめた評点の端数処理。",
-        "rounding: {digits: 1, mode: half_up, source: annex}",
-    ),
-    "MarkScale.levels": key(
-        "What each mark means, in words.", "各評点の意味。", 'levels: {"5": {en: excellent, ja: 非常に優れている}}'
     ),
     "Rounding.digits": key(
         "Digits after the point; negative for tens and hundreds.",

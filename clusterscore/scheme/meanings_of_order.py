@@ -1,4 +1,4 @@
-"""What the keys mean that come after the points: order, ties, adjustments, labels, selection, panel."""
+"""What the keys mean that come after the points: order, ties, adjustments, labels, selection."""
 
 from __future__ import annotations
 
@@ -34,9 +34,6 @@ PARTS: Mapping[str, Text] = {
     "Validity": Text("How long a label holds, in months.", "認証の有効期間（月数）。"),
     "Selection": Text("Named outcomes, given in rank order.", "順位に従って決まる審査の結果。"),
     "Outcome": Text("One named outcome.", "審査の結果の区分一つ。"),
-    "Panel": Text(
-        "What is known of each member of the panel, and the rules about it.", "審査委員の属性と、委員会の構成の定め。"
-    ),
 }
 
 _TITLE = ("Its readable name, in both languages.", "読み手に示す名称（英語と日本語）。")
@@ -187,16 +184,5 @@ MEANINGS: Mapping[str, Meaning] = {
         "Only the committee gives it; the tool never recommends it.",
         "委員会だけが決める結果（計算では決めません）。",
         "committee_only: true",
-    ),
-    "Panel.members": key(
-        "What is known of each member.",
-        "委員について把握する事柄。",
-        "members: {outside: {type: yes_no, title: {en: From outside, ja: 外部委員}}}",
-    ),
-    "Panel.rules": key(
-        "Conditions over how many members there are of each.",
-        "委員の人数についての条件。",
-        "rules: {enough: {title: {en: Enough members, ja: 委員数}, require: members >= least, "
-        "parameters: {least: {value: 3, source: annex}}, source: annex}}",
     ),
 }

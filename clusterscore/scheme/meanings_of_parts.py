@@ -9,6 +9,10 @@ from clusterscore.words import Text
 
 PARTS: Mapping[str, Text] = {
     "Field": Text("One thing the form asks for.", "様式の記入項目一つ。"),
+    "Changeable": Text(
+        "How far an applicant could still change what a field says; no result rests on it.",
+        "応募者が記入内容をどこまで変えられるか（結果には影響しません）。",
+    ),
     "Reference": Text(
         "A named set of published values that a number is compared with.", "数値を比べる相手となる公表値の組。"
     ),
@@ -124,6 +128,27 @@ MEANINGS: Mapping[str, Meaning] = {
         applicant=("the applicant and those below", "応募者と審査側"),
         committee=("the committee and the office", "審査委員会と事務局"),
         chair=("the chair and the office", "委員長と事務局"),
+    ),
+    "Field.changeable": key(
+        "That it could still be changed, and at what cost; read only by the question what it would take (internal).",
+        "変更の余地とその負担。到達条件の試算（内部用）だけが用います。",
+        "changeable: {step: 5, cost: 2, assumption: {en: Five jobs are one team., ja: 5人を1組とする。}}",
+    ),
+    "Changeable.step": key(
+        "One step, in the unit of the field (0.01 of a percentage is one point); 1 for yes_no, choice and grade.",
+        "1段階の大きさ（項目の単位。percent型の0.01は1ポイント）。yes_no・choice・grade型では1。",
+        "step: 5",
+    ),
+    "Changeable.cost": key(
+        "What one step costs, in any measure that is the same for all fields.",
+        "1段階の負担。全項目に共通の目安で書きます。",
+        "cost: 2",
+    ),
+    "Changeable.source": key("Where step and cost were published.", "stepとcostの出典。", "source: notice 3"),
+    "Changeable.assumption": key(
+        "Why the office takes this step and cost.",
+        "事務局がこのstepとcostとする理由。",
+        "assumption: {en: Ours., ja: 当方による。}",
     ),
     "Field.help": key(
         "What the form says beside it.",

@@ -28,6 +28,7 @@ from clusterscore.scheme.parts import (
     Yes,
     refuse,
 )
+from clusterscore.scheme.staging import Stages
 
 Combine = Literal["weighted_mean", "sum", "minimum", "geometric_mean"]
 """How children make up their parent; ``sum`` adds points, the others lie between their parts."""
@@ -180,6 +181,7 @@ class Scheme(Model):
     ties: Ties | None = None
     selection: Selection | None = None
     panel: Panel | None = None
+    stages: Stages = {}
 
     @property
     def name(self) -> str:
@@ -207,6 +209,8 @@ class Scheme(Model):
                 "A selection chooses in rank order; say rank_by",
                 "selectionは順位に従って選びます。rank_byを書いてください",
             )
+        if self.stages and not self.ranks:
+            refuse("Stages need a ranking: who goes on follows from it", "段階を設けるには順位の定めが必要です")
         return self
 
     @property

@@ -27,6 +27,9 @@ _MEMBER = Text("“{0}”: {1}", "「{0}」が「{1}」")
 _MEMBERS = Text("the number of members", "委員の人数")
 _SUCH_MEMBERS = Text("the number of members with “{0}”: {1}", "「{0}」が「{1}」の委員の人数")
 _YES, _NO = Text("yes", "はい"), Text("no", "いいえ")
+_IN_STAGE = Text("the stage is “{0}”", "審査段階が「{0}」")
+_EARLIER = Text("{1} in “{0}”", "「{0}」の{1}")
+_RANK = Text("the rank", "順位")
 _HOLDS, _FAILS = Text("{0}: yes", "{0}が「はい」"), Text("{0}: no", "{0}が「いいえ」")
 
 
@@ -52,13 +55,26 @@ def named(scheme: Scheme, criteria: Mapping[str, Criterion], key: str) -> Text:
     if key == "members" and scheme.panel is not None:
         return _MEMBERS
     head, _, part = key.rpartition(".")
-    return _of(scheme, criteria, head, part) or _quoted(same(key))
+    return _of_stage(scheme, criteria, key) or _of(scheme, criteria, head, part) or _quoted(same(key))
+
+
+def _of_stage(scheme: Scheme, criteria: Mapping[str, Criterion], key: str) -> Text | None:
+    """Say in which stage the rules run, or what an earlier one came to; None where the name says neither."""
+    head, _, rest = key.partition(".")
+    stage, _, part = rest.partition(".")
+    if head not in ("stage", "stages") or stage not in scheme.stages:
+        return None
+    title = scheme.stages[stage].title
+    if head == "stage":
+        return put(_IN_STAGE, title)
+    return put(_EARLIER, title, _RANK if part == "rank" else named(scheme, criteria, part))
 
 
 def is_condition(scheme: Scheme, key: str) -> bool:
     """Whether a name of a column stands for yes or no."""
     head, _, part = key.rpartition(".")
-    return part == "not_applicable" or _is_choice(scheme, head)
+    in_stage = head == "stage" and part in scheme.stages
+    return part == "not_applicable" or in_stage or _is_choice(scheme, head)
 
 
 def holds(scheme: Scheme, said: Text, key: str) -> Text:

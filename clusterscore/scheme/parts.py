@@ -146,6 +146,39 @@ class Source(Model):
     url: str | None = None
 
 
+class Changeable(Model):
+    """How far an applicant could still change what a field says, and what a step of it costs.
+
+    No result rests on it: it is read by the question what it would take, and by nothing else.
+    """
+
+    step: float
+    cost: float
+    source: str | None = None
+    assumption: Words | None = None
+
+    @p.model_validator(mode="after")
+    def _sound(self) -> Changeable:
+        if self.step <= 0 or self.cost <= 0:
+            refuse("A step and its cost are above zero", "stepとcostは0より大きい数値です")
+        if _says(self.source) == _says(self.assumption):
+            refuse("Say one of source and assumption", "sourceかassumptionのどちらか一つを書きます")
+        return self
+
+    def misfit(self, kind: FieldType) -> Text | None:
+        """Say why a field of some type cannot be changed by such steps; None where it can."""
+        if kind not in (*NUMBER_TYPES, *WORD_TYPES, "yes_no"):
+            return Text(
+                f"changeable belongs to numbers, yes_no, choice and grade, not to {kind}",
+                f"changeableは数値・yes_no・choice・grade型だけに付けます（この項目は{kind}）",
+            )
+        if kind not in NUMBER_TYPES and self.step != 1:
+            return Text("From one word to the next is one step: step: 1", "選択肢は一つずつ動きます（step: 1）")
+        if kind in ("integer", "year") and not self.step.is_integer():
+            return Text(f"A step of the type {kind} is a whole number", f"{kind}型のstepは整数です")
+        return None
+
+
 class Field(Grounded):
     """One thing the form asks for; limits other than 0 and 1 need a ground."""
 
@@ -163,6 +196,7 @@ class Field(Grounded):
     about: str | None = None
     forecast: Yes | None = None
     visible: Visible = "committee"
+    changeable: Changeable | None = None
     help: Words | None = None
 
     def _needs_ground(self) -> bool:
@@ -190,6 +224,9 @@ class Field(Grounded):
                 "Only what the office fills in has a default; an applicant's blank stays missing",
                 "defaultは事務局が記入する項目だけに書けます（応募者の空欄は値なしのままです）",
             )
+        misfit = None if self.changeable is None else self.changeable.misfit(self.type)
+        if misfit is not None:
+            refuse(misfit.en, misfit.ja)
         return self
 
 

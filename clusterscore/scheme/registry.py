@@ -60,6 +60,15 @@ def read_rules(path: Path) -> Rules:
     return _overlaid(file, read_file(_base(path, found, file)))
 
 
+def rules_of(file: CriteriaFile, overlay: CriteriaFile | None = None) -> Rules:
+    """Load and lower criteria whose text is at hand, with the overlay that lies over their numbers.
+
+    Raises:
+        CriteriaError: A text breaks the criteria language; placed as file:line:column.
+    """
+    return _lowered(file) if overlay is None else _overlaid(overlay, file)
+
+
 @cache
 def _loaded(file: CriteriaFile) -> Scheme | Overlay:
     """Load each text once: a file that was edited is another text."""

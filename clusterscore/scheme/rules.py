@@ -25,6 +25,7 @@ from clusterscore.scheme.lowered import (
 from clusterscore.scheme.marking import Floor, MarkScale
 from clusterscore.scheme.model import Criterion, Scheme, grounded_parts
 from clusterscore.scheme.parts import Grounded, ParameterSpec, Source, Status
+from clusterscore.scheme.totals import OWN_TOTAL, PANEL_TOTAL
 
 if TYPE_CHECKING:
     from clusterscore.scheme.overlays import Overlaid
@@ -202,21 +203,22 @@ class Rules:
     def fields_of(self, node: n.Node) -> list[str]:
         """Give what a formula rests on, through every step before it.
 
-        The form's fields by key, and the panel's marks by ``<criterion>.raw`` or
-        ``<criterion>.grade``, whatever a rule makes of them.
+        The form's fields by key, the panel's marks by ``<criterion>.raw`` or ``<criterion>.grade``,
+        whatever a rule makes of them, and what an earlier stage came to by its name.
         """
         found: list[str] = []
         for key in n.names(node):
-            inner = self.fields_of(self._by_key[key].node) if key in self._by_key else self._inputs(key)
+            behind = self._behind(key)
+            inner = self._inputs(key) if behind is None else self.fields_of(behind.node)
             found += [name for name in inner if name not in found]
         return found
 
     def _inputs(self, key: str) -> list[str]:
         """Give what stands behind a name that is no formula."""
         column = self.columns.get(key)
-        if column is None or column.kind == "chair":
+        if column is None or column.kind in ("chair", "earlier"):
             return [key]
-        if column.kind == "not_applicable":
+        if column.kind in ("not_applicable", "stage"):
             return []  # it is never missing
         if column.field is not None:
             return [column.field]
@@ -242,7 +244,11 @@ class Rules:
         """Whether a formula rests on a number that is open, through every step before it."""
         if any(self.numbers[key] is None for key in n.parameters(node)):
             return True
-        return any(self.is_open(self._by_key[key].node) for key in n.names(node) if key in self._by_key)
+        return any(self.is_open(step.node) for key in n.names(node) if (step := self._behind(key)) is not None)
+
+    def _behind(self, key: str) -> Step | None:
+        """Give the formula behind a name; of what reviewers' totals come to, that of each; None for data."""
+        return self._by_key.get(OWN_TOTAL if key == PANEL_TOTAL else key)
 
     def limits(self, key: str) -> tuple[float | None, float | None]:
         """Give a field's least and greatest value; None where there is no limit."""

@@ -15,6 +15,7 @@ _PARTS = {
     "max": Text("highest mark", "最高の評点"),
     "step": Text("step of marks", "評点の刻み"),
     "least_reviewers": Text("least number of reviewers", "必要な審査委員数"),
+    "trim": Text("marks cut at each end", "上下それぞれ除く評点の数"),
     "digits": Text("decimal digits kept", "小数点以下の桁数"),
     "all": Text("for all of them", "すべて該当の場合"),
     "any": Text("for any of them", "一部該当の場合"),

@@ -9,6 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 from pydantic_core import core_schema
 from ruamel.yaml import YAML
 
+from clusterscore.scheme.choosing import Panel
 from clusterscore.scheme.marking import SCALES
 from clusterscore.scheme.meanings import FormatKey, about, keys_of, parts_of_format
 from clusterscore.scheme.model import Day, Overlay, Scheme
@@ -41,6 +42,8 @@ _ONE_OF: dict[str, tuple[str, ...]] = {
     "Budget": ("of", "about"),
 }
 """The keys of a part of which exactly one is written."""
+_MAY_REST_ON_PARTS = (Field, Panel)
+"""Parts that need no source of their own where all they say stands in parts that have one."""
 
 
 def schema_text() -> str:
@@ -116,7 +119,7 @@ def _describe(part: type[Model], definition: dict[str, Any]) -> None:
             del told["default"]
         told.update(description=_description(key), examples=[YAML(typ="safe").load(key.meaning.example)[key.name]])
     rules = [_exactly_one(definition, _ONE_OF[part.__name__])] if part.__name__ in _ONE_OF else []
-    if issubclass(part, Grounded) and part is not Field:
+    if issubclass(part, Grounded) and part not in _MAY_REST_ON_PARTS:
         rules.append(_exactly_one(definition, ("source", "assumption", "open")))
     if rules:
         definition["allOf"] = rules

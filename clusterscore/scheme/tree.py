@@ -17,6 +17,7 @@ from clusterscore.scheme.marks import mark_columns, mark_leaf
 from clusterscore.scheme.register import under
 from clusterscore.scheme.rules import ROUNDING, Branch, Column, Step
 from clusterscore.scheme.scales import Leaf, indicator_leaf, rounded
+from clusterscore.scheme.totals import OWN_TOTAL, PANEL_TOTAL
 from clusterscore.words import Text, same
 
 _NOTHING, _ONE = n.Constant(0), n.Constant(1)
@@ -245,6 +246,11 @@ class _Tree:
         earned: n.Number = n.Multiply(mean, out_of)
         adjusted = lower_adjustments(self.built)
         exact = n.Add((earned, *adjusted)) if adjusted else earned
+        panel = self.scheme.panel
+        if panel is not None and panel.order == "reviewer_first":
+            self.built.step(OWN_TOTAL, exact, "own_total")
+            self.register.column(Column(PANEL_TOTAL, "number", "totals"), path=("panel", "order"))
+            exact = n.Field(PANEL_TOTAL)
         if total.rounding is None:
             self.built.step("total", exact, "total")
         else:

@@ -27,6 +27,23 @@ def better_up(scores: pd.DataFrame, rules: Rules, step: Step) -> Numbers:
     return rounded(values, unit) * (1.0 if highest_wins(rules, step) else -1.0)
 
 
+def behind(precedence: Numbers, *keys: Numbers) -> list[Numbers]:
+    """Put keys behind another one: numbers that compare as the pairs of both do; missing stays NaN.
+
+    Args:
+        precedence: What counts first, one per application; a higher one is better.
+        keys: Keys that are compared with each other, a higher one better.
+    """
+    firsts, seconds = np.tile(precedence, len(keys)), np.concatenate(keys)
+    known = ~np.isnan(seconds)
+    order = np.lexsort((seconds[known], firsts[known]))
+    pairs = np.stack([firsts[known][order], seconds[known][order]])
+    steps = np.append(False, (pairs[:, 1:] != pairs[:, :-1]).any(axis=0)) if len(order) else np.zeros(0)
+    codes = np.full(len(seconds), np.nan)
+    codes[np.flatnonzero(known)[order]] = np.cumsum(steps)
+    return np.split(codes, len(keys))
+
+
 def highest_wins(rules: Rules, step: Step) -> bool:
     """Whether the highest value of a rank or tie key comes first."""
     _, name = step.key.split(".", 1)

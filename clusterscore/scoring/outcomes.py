@@ -17,7 +17,7 @@ from clusterscore.scheme.rules import Rules
 from clusterscore.scoring.computing import compute, inputs
 from clusterscore.scoring.labels import labels
 from clusterscore.scoring.ladder import Climbed, Order
-from clusterscore.scoring.order import better_up, highest_wins, ladder, spending_order
+from clusterscore.scoring.order import behind, better_up, highest_wins, ladder, spending_order
 from clusterscore.scoring.ranking import Ranks, Reach, rank, reach
 from clusterscore.scoring.rulings import excludes, excluding, rulings
 from clusterscore.scoring.selection import selection
@@ -73,7 +73,7 @@ class Outcomes:
 
 def decide(
     table: pd.DataFrame, rules: Rules, waivers: Mapping[str, Truths], doubtful: Truths,
-    ids: Sequence[str], about: Mapping[str, str],
+    ids: Sequence[str], about: Mapping[str, str], precedence: Numbers | None = None,
 ) -> Outcomes:  # fmt: skip
     """Work out every formula, every condition, the statuses, the order, labels and outcomes.
 
@@ -84,6 +84,8 @@ def decide(
         doubtful: Which applications cannot be ranked because their id is not theirs alone.
         ids: The applications' ids, for a lot.
         about: The sheet ``About``, where it gives a lot's seed or a budget.
+        precedence: Where stages come before each other: who has more comes first, whatever the
+            rank keys; equals are ranked by these.
     """
     scores = _scores(table, rules)
     gates = rulings(rules, scores, waivers)
@@ -92,7 +94,7 @@ def decide(
     unresolved = perhaps | (~excluded & ~_known(rules, scores))
     world = Unsettled(table, rules, waivers, scores, gates, unresolved)
     rungs = ladder(table, rules, scores, ids, about)
-    ranks, moves, unresolved = _ranking(rules, world, rungs, excluded, doubtful)
+    ranks, moves, unresolved = _ranking(rules, world, rungs, excluded, doubtful, precedence)
     order = spending_order(rules, scores, ranks, ~excluded, perhaps)
     labelled = _labels(world, order, excluded, perhaps, about)
     if rules.scheme.labels and not rules.roles("rank"):
@@ -109,13 +111,16 @@ def decide(
 
 
 def _ranking(
-    rules: Rules, world: Unsettled, rungs: Sequence[Rung], excluded: Truths, doubtful: Truths
-) -> tuple[Ranks, Reach, Truths]:
+    rules: Rules, world: Unsettled, rungs: Sequence[Rung], excluded: Truths, doubtful: Truths,
+    precedence: Numbers | None,
+) -> tuple[Ranks, Reach, Truths]:  # fmt: skip
     """Rank those who are decided; give their ranks, how far these could move, and who is left unresolved."""
     keys = [better_up(world.scores, rules, step) for step in rules.roles("rank")]
     unresolved = world.unresolved.copy()
     ranked = ~excluded & ~unresolved & bool(keys)
     low, high = world.first_key(keys)
+    if precedence is not None and keys:
+        low, high, keys[0] = behind(precedence, low, high, keys[0])
     if rules.scheme.missing.policy == "range" and keys:
         ranked, keys = _settled(ranked, unresolved & ~doubtful & world.sure, low, high, keys)
         unresolved = ~excluded & ~ranked

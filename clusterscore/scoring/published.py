@@ -26,11 +26,11 @@ def budget_of(rules: Rules, key: str, budget: Budget, about: Mapping[str, str]) 
         budget: Its budget.
         about: The sheet ``About``.
     """
-    return rules.numbers.get(f"{key}.budget") if budget.about is None else _sum(about, budget.about)
+    return rules.numbers.get(f"{key}.budget") if budget.about is None else sum_of(about, budget.about)
 
 
-def _sum(about: Mapping[str, str], key: str) -> float | None:
-    """Read a sum of money; None where there is none, or one below zero."""
+def sum_of(about: Mapping[str, str], key: str) -> float | None:
+    """Read a sum of money, or how many are to be adopted; None where there is none, or one below zero."""
     found = number(about.get(key, ""))
     return None if found is None or found < 0 else found
 
@@ -41,7 +41,8 @@ def lacking(rules: Rules, about: Mapping[str, str]) -> list[str]:
     budgets = [rung.budget for rung in labels.ladder.values()] if labels else []
     budgets += [outcome.budget for outcome in selection.outcomes.values()] if selection else []
     sums = [budget.about for budget in budgets if budget is not None and budget.about is not None]
+    sums += [stage.border.about for stage in rules.scheme.stages.values() if stage.border and stage.border.about]
     end = rules.scheme.ties.end if rules.scheme.ties else None
     seeds = [end.lot.about] if isinstance(end, TieLot) and end.lot.about is not None else []
-    unread = [key for key in sums if _sum(about, key) is None]
+    unread = [key for key in sums if sum_of(about, key) is None]
     return list(dict.fromkeys([*(key for key in seeds if not about.get(key)), *unread]))

@@ -16,18 +16,21 @@ from clusterscore.scheme.parts import NUMBER_TYPES
 from clusterscore.scheme.rules import Column, Rules
 
 
-def bounds(table: pd.DataFrame, rules: Rules, waived: Mapping[str, Any]) -> World:
+def bounds(
+    table: pd.DataFrame, rules: Rules, waived: Mapping[str, Any], within: Mapping[str, Between | May] | None = None
+) -> World:
     """Bound every formula for some applications.
 
     Args:
         table: Their typed columns; a missing value may lie anywhere within its field's limits.
         rules: The scheme, lowered.
         waived: Per gate, which of the applications have it waived.
+        within: Fields of which less is known than the table says: what they may lie between, by key.
 
     Returns:
         A world whose values hold every formula's bounds by key.
     """
-    values = _inputs(table, rules)
+    values = {**_inputs(table, rules), **(within or {})}
     world = World(values, rules.numbers, len(table), _open_limits(rules))
     for step in rules.steps:
         if step.role in ("contribution", "share", "tie", "amount"):
@@ -95,14 +98,33 @@ def may(column: pd.Series[Any]) -> May:
 
 def _limits(column: Column, rules: Rules) -> tuple[float | None, float | None]:
     """Give what a missing number of the panel or the chair may lie between."""
+    if column.kind == "earlier" and column.key.endswith(".total"):
+        return None, None  # penalties may take it below 0
+    if column.kind == "totals":
+        return _ends_of_total(rules)
     if column.kind not in ("raw", "lowest") or column.criterion is None:
-        return (1.0 if column.kind == "chair" else 0.0), None
+        return (1.0 if column.kind == "chair" or column.key.endswith(".rank") else 0.0), _most(column)
     name, scale = mark_scale(rules, column.criterion)
     if scale.points is None:
         return rules.values[f"marks.{name}.min"], rules.values[f"marks.{name}.max"]
     points = [rules.values[f"marks.{name}.points.{word}"] for word in scale.points]
     known = [value for value in points if value is not None]
     return (min(known), max(known)) if len(known) == len(points) else (None, None)
+
+
+def _most(column: Column) -> float | None:
+    """Give the most that a sub-score of an earlier stage can be; other numbers here have no upper end."""
+    return 1.0 if column.kind == "earlier" and column.key.endswith(".sub_score") else None
+
+
+def _ends_of_total(rules: Rules) -> tuple[float | None, float | None]:
+    """Give the least and the greatest total of one reviewer: all penalties, and all bonuses on top of the most."""
+    ends: list[float | None] = [0.0, rules.out_of]
+    for key, adjustment in rules.scheme.adjustments.items():
+        points, at = rules.values[f"adjustments.{key}.points"], 1 if adjustment.takes is None else 0
+        before = ends[at]
+        ends[at] = None if points is None or before is None else before + (points if at else -points)
+    return ends[0], ends[1]
 
 
 def _between(column: pd.Series[Any], low: float | None, high: float | None) -> Between:

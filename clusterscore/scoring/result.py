@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import get_args
 
 import numpy as np
 import pandas as pd
@@ -14,9 +15,15 @@ from clusterscore.errors import UsageError
 from clusterscore.intake.filling import Origin
 from clusterscore.intake.side_sheets import OfficeRow, Review, SideSheets
 from clusterscore.intake.submission import Submission
+from clusterscore.panel import PanelMade
+from clusterscore.scheme.parts import Visible
 from clusterscore.scheme.rules import Branch, Rules
 from clusterscore.scoring.outcomes import Outcomes
+from clusterscore.scoring.staged import Staged
 from clusterscore.words import same
+
+VISIBLE: tuple[Visible, ...] = get_args(Visible)
+"""For whom something is shown, from those who may know least."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,11 @@ class Result:
         findings: Every defect, in the order of sheets and rows.
         defaults: Where the rules' own default was taken, by row and field: its place in the
             criteria file.
+        staged: In which stage it stands, and who goes on; None where the scheme has no stages.
+        stages: The same after each stage before this one, by key, in order.
+        panel: What the marks came to, beside what rules compute with: combined marks before any consensus,
+            effects that were corrected, reviewers' totals.
+        audience: For whom it is shown: what they may not know is not in it, or is told by ``hides``.
     """
 
     rules: Rules
@@ -44,6 +56,10 @@ class Result:
     outcomes: Outcomes
     findings: Sequence[f.Finding]
     defaults: Mapping[tuple[int, str], Origin] = field(default_factory=dict)
+    staged: Staged | None = None
+    stages: Mapping[str, Result] = field(default_factory=dict)
+    audience: Visible = "chair"
+    panel: PanelMade | None = None
 
     @cached_property
     def order(self) -> list[int]:
@@ -55,16 +71,37 @@ class Result:
 
     @cached_property
     def reviews(self) -> dict[tuple[int, str], list[Review]]:
-        """Marks by row and criterion, in the order sent."""
+        """Marks by row and criterion, in the order sent; of stages, those of the one whose result it has."""
         found: dict[tuple[int, str], list[Review]] = {}
-        for review in self.sides.reviews:
+        for review in filter(self.is_current, self.sides.reviews):
             found.setdefault((review.application, review.criterion), []).append(review)
         return found
+
+    def is_current(self, review: Review) -> bool:
+        """Whether a mark is of the stage whose result its application has."""
+        first = next(iter(self.rules.scheme.stages), None)
+        return self.staged is None or (review.stage or first) == self.stage_of(review.application)
+
+    def stage_of(self, row: int) -> str | None:
+        """Give the key of the stage whose result an application has; None where there are no stages."""
+        return None if self.staged is None else str(self.staged.stands[row])
+
+    def goes_on(self, row: int) -> bool | None:
+        """Whether an application goes on to the next stage; None while nobody knows, False where there is none."""
+        going = None if self.staged is None else self.staged.going
+        if going is None or self.staged is None or self.staged.stands[row] != self.staged.key:
+            return False
+        found = going.goes[row]
+        return None if found is None else bool(found)
+
+    def is_at_border(self, row: int) -> bool:
+        """Whether an application stands in the border zone of the stage."""
+        return self.staged is not None and self.staged.border is not None and bool(self.staged.border[row])
 
     @cached_property
     def acts(self) -> dict[tuple[int, str], OfficeRow]:
         """The office's checks, waivers and overrides by row and target; the last one counts."""
-        return {(act.application, act.target): act for act in self.sides.office}
+        return {(act.application, act.target): act for act in self.sides.office if act.kind != "consensus"}
 
     @cached_property
     def findings_by_application(self) -> dict[str, list[f.Finding]]:
@@ -109,6 +146,16 @@ class Result:
     def is_unknown(self, key: str, row: int) -> bool:
         """Whether a formula has no value for one application, be it a number or a condition."""
         return bool(pd.isna(self.outcomes.scores[key].iloc[row]))
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The fields that those it is shown for may not see."""
+        seen = VISIBLE.index(self.audience)
+        return frozenset(key for key, form in self.rules.scheme.fields.items() if VISIBLE.index(form.visible) > seen)
+
+    def hides(self, *keys: str) -> bool:
+        """Whether any of some fields may not be seen by those it is shown for."""
+        return not self.hidden.isdisjoint(keys)
 
     @property
     def is_what_if(self) -> bool:

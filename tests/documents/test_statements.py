@@ -13,8 +13,18 @@ from clusterscore.scheme.parts import Grounded
 from clusterscore.scheme.wording import Wording
 from clusterscore.words import Text
 from tests.documents.rich import rich
+from tests.panel.several import NUMBERS, SCALES, scheme
 
 RULES = rich()
+PANEL = scheme(
+    "panel: {order: reviewer_first, combine: trimmed_mean, trim: 1, source: law, "
+    "leniency: {adjust: true, source: law}, disagreement: {spread: 3, source: law}, "
+    "target: {shares: {5: 10, 4: 90}, source: law}}",
+    scales={**SCALES, "ruled": f"{NUMBERS}, combine: mode, "
+            "mode: {no_majority: {take: compare_above, source: law}, equal_counts: {take: worse, source: law}}"},
+    more="stages: {a: {title: {en: A, ja: 一}, source: law, border: {from: 0.8, to: 1.2, of: 5, source: law}, "
+    "goes_on: {border: true, source: law}}, b: {title: {en: B, ja: 二}, source: law}}",
+)  # fmt: skip
 WORDING = Wording(RULES.scheme)
 GROUNDED = [part for part in parts_of_format() if issubclass(part, Grounded)]
 
@@ -28,7 +38,7 @@ def test_every_kind_of_part_has_a_statement(part: type[Grounded]) -> None:
 def test_every_part_of_a_scheme_is_stated_in_both_languages() -> None:
     """With and without titles, each statement is a sentence without holes."""
     kinds = set()
-    for _, part in RULES.grounds:
+    for _, part in (*RULES.grounds, *PANEL.grounds):
         for said in (statement(part), statement(part, WORDING)):
             assert said.en
             assert said.ja

@@ -30,10 +30,11 @@ class Books(NamedTuple):
 
 def plant(source: Path, target: Path) -> None:
     """Copy a workbook, with a wrong stored value in the first formula of Points' first application."""
+    place = openpyxl.load_workbook(source, read_only=True).sheetnames.index("Points") + 1
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
         for entry in old.infolist():
             data = old.read(entry)
-            if entry.filename == "xl/worksheets/sheet2.xml":
+            if entry.filename == f"xl/worksheets/sheet{place}.xml":
                 text, count = re.subn(r'(<c r="C10"[^>]*><f>[^<]*</f><v>)[^<]*', rf"\g<1>{PLANTED}", data.decode())
                 assert count == 1
                 data = text.encode()

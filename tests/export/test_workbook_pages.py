@@ -13,7 +13,7 @@ from clusterscore.words import LANGUAGES, Language
 from tests.export.books import SAMPLES, Books, opened, sheet_of
 from tests.export.every_kind import made_up
 
-SHEETS = ["Ranking", "Points", "Gates", "Findings", "Rules", "Applications", "Reviews", "About"]
+SHEETS = ["Ranking", "Discussion", "Points", "Gates", "Findings", "Rules", "Applications", "Reviews", "About"]
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Unknown extension:UserWarning",  # openpyxl does not read data bars with solid ends
@@ -27,7 +27,11 @@ def test_both_languages_have_the_same_sheets_and_every_heading(books: Books) -> 
         en, ja = (opened(books.written[f"{path.stem}-{language}"]) for language in LANGUAGES)
         assert en.sheetnames == ja.sheetnames
         # the sheets of people are there where they were sent
-        assert [name for name in en.sheetnames if name not in ("Office", "Panel")] == SHEETS
+        beside = (
+            "Office", "Panel", "Conflicts", "Assignment", "Panel report", "Leniency", "Decisions", "Versus"
+        )  # fmt: skip
+        assert [name for name in en.sheetnames if name not in beside] == SHEETS
+        assert ("Panel report" in en.sheetnames) == bool(books.results[f"{path.stem}-en"][0].sides.reviews)
         # a column that is no field keeps the heading it was sent with
         sent = {heading for heading, _ in books.results[f"{path.stem}-en"][0].submission.extra}
         for name in SHEETS:

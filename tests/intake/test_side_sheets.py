@@ -154,10 +154,10 @@ def test_a_blank_mark_is_told_and_is_not_a_zero() -> None:
     sides = _reviews(("A-1", "R1", "plan", ""), ("A-1", "R2", "plan", 4))
 
     assert _told(sides) == (
-        'Reviews!D2: CS406 R1 gave no mark for "Plan" of A-1. An empty mark is not a zero; the mean is taken over '
-        "the marks given. To fix: ask the reviewer.",
+        'Reviews!D2: CS406 R1 gave no mark for "Plan" of A-1. An empty mark is not a zero; the marks given are '
+        "combined without it. To fix: ask the reviewer.",
         "Reviews!D2: CS406 R1委員がA-1の「計画」に評点を付けていません。"
-        "空欄は0とはみなさず、付された評点だけで平均します。対応: 委員に確認してください。",
+        "空欄は0とはみなさず、付された評点だけをまとめます。対応: 委員に確認してください。",
     )
     assert combine(sides.reviews, RULES, 2)["plan.raw"][0] == 4.0
 
@@ -436,7 +436,11 @@ UNUSED = [
     ("plan", "override", 3, *SIGNED, "Marks are entered in the sheet Reviews.", "評点はReviewsシートに記入します。"),
     ("grant", "override", 500.5, *SIGNED, "The value is above 500.", "値が500を上回っています。"),
     ("grant", "override", "－１", *SIGNED, "The value is below 0.", "値が0を下回っています。"),
-    ("plan", "consensus", 3, *SIGNED, "This kind of act is not known here.", "この種別は扱えません。"),
+    ("plan", "agreement", 3, *SIGNED, "This kind of act is not known here.", "この種別は扱えません。"),
+    ("plan", "consensus", 5.5, *SIGNED, "The value is off the scale: a number from 0 to 5 in steps of 0.5.",
+     "値が評点の尺度（0から5まで0.5刻みの数値）にありません。"),
+    ("jobs", "合議", 3, *SIGNED, "The target is no criterion that reviewers mark.",
+     "対象が、審査委員が採点する審査項目ではありません。"),
     ("plan", "", 3, *SIGNED, "This kind of act is not known here.", "この種別は扱えません。"),
 ]  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, product
 from types import SimpleNamespace
@@ -11,7 +11,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from clusterscore.panel.assignment import Assignment, Bar, Lacking, Pair, assign, same_affiliation
+from clusterscore.panel.assignment import Assignment, Bar, Lacking, Pair, assign
 from clusterscore.words import Text
 from tests.lawful import CALM
 
@@ -229,28 +229,6 @@ def test_what_cannot_be_meant_is_refused(call: Call, said: str) -> None:
     """A conflict of somebody who is not there would otherwise be lost without a word."""
     with pytest.raises(ValueError, match=said):
         call.assigned()
-
-
-@pytest.mark.parametrize(
-    ("applicant", "reviewer", "matches"),
-    [
-        (["国立大学法人 東北大学"], ["東北大学"], True),
-        (["ＡＢＣ株式会社"], ["abc"], True),
-        (["東北大学 工学部"], ["東北大学工学部"], True),
-        (["東北大学 工学部"], ["東北大学 理学部"], False),
-        (["Kyoto Works Ltd.", "Kyoto University"], ["kyoto  university"], True),
-        ([""], [""], False),
-        (["株式会社"], ["有限会社"], False),
-        ([], ["東北大学"], False),
-    ],
-)
-def test_affiliations_match_as_a_whole_however_they_are_written(
-    applicant: Sequence[str], reviewer: Sequence[str], matches: bool
-) -> None:
-    """The same department, not the same university; blanks match nothing."""
-    expected = {("a", "R"): "affiliation"} if matches else {}
-
-    assert same_affiliation({"a": applicant}, {"R": reviewer}) == expected
 
 
 def test_a_solver_that_fails_is_told_and_not_taken_for_an_assignment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -165,10 +165,10 @@ def test_a_column_that_the_rules_do_not_ask_for_is_told() -> None:
     assert finding.message("en").endswith("Did you mean 'sector'?")
 
 
-def test_a_panel_that_no_rule_speaks_of_is_told_to_be_unused() -> None:
-    """Every sheet is read or is told."""
+def test_a_panel_that_no_rule_speaks_of_is_read_for_its_names() -> None:
+    """Affiliations matter under any rules; columns that these do not ask for are told."""
     _, sides = wide.read([wide.row()], {"Panel": [HEAD, *SOUND]}, NO_PANEL)
 
-    assert sides.panel is None
-    assert [(one.code, one.place) for one in sides.findings] == [("CS129", "Panel!A1")]
+    assert sides.panel == [{"reviewer": "Sato"}, {"reviewer": "Suzuki"}, {"reviewer": "Tanaka"}]
+    assert [(one.code, one.place) for one in sides.findings] == [("CS120", "Panel!B1"), ("CS120", "Panel!C1")]
     assert list(panel_findings(sides.panel, NO_PANEL, "Panel")) == []

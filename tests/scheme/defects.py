@@ -37,10 +37,24 @@ _MISSING = "missing: {policy: unresolved, assumption: {en: Not said., ja: 定め
 _TEAM = "        mark: grades\n"
 _GRADES = "points: {A: 10, B: 5, C: 0}"
 _INFORMATIVE = "    informative: [summary]"
+_PAPER = "title: {en: Paper, ja: 書面審査}, source: annex 2"
+_GOES_ON = "goes_on: {up_to: 5, at_the_line: keep, source: annex 2}"
+_HEARING = "hearing: {title: {en: Hearing, ja: ヒアリング審査}, source: annex 2}"
 _QUALITY = (
     "      team:\n        title: {en: Team, ja: 体制}\n        source: annex 2\n        mark: grades\n"
     "    weights: {equal: true, source: annex 2}"
 )
+
+
+
+def _stages(name: str, paper: str, after: str = f", {_HEARING}") -> Defect:
+    return _one(name, _MISSING, f"{_MISSING}\nstages: {{paper: {{{_PAPER}{paper}}}{after}}}")
+
+
+def _changeable(name: str, said: str) -> Defect:
+    jobs = "    title: {en: New jobs, ja: 新規雇用者数}\n"
+    return _one(name, jobs, f"{jobs}    changeable: {{{said}}}\n")
+
 
 DEFECTS: tuple[Defect, ...] = (
     # --- YAML
@@ -163,6 +177,20 @@ DEFECTS: tuple[Defect, ...] = (
          "[shared, {by: quality.sub_score}, shared]"),
     _one("a ranking scheme without ties",
          "ties:\n  ladder: [{by: quality.sub_score}, shared]\n  source: annex 4\n", ""),
+    # --- stages
+    _stages("a stage from which nobody goes on", ""),
+    _stages("a last stage from which some go on", f", {_GOES_ON}", ""),
+    _stages("who goes on without what happens at the line", ", goes_on: {up_to: 5, source: annex 2}"),
+    _stages("who goes on by a border that is not there", ", goes_on: {border: true, source: annex 2}"),
+    _stages("a border zone with one end", f", {_GOES_ON}, border: {{from: 0.8, source: annex 2}}"),
+    _stages("a border zone around two numbers",
+            f", {_GOES_ON}, border: {{from: 0.8, to: 1.2, of: 5, about: n, source: annex 2}}"),
+    Defect("stages without a ranking", ((_MISSING, f"{_MISSING}\nstages: {{{_HEARING}}}"),
+                                        ("kind: selection", "kind: monitoring"))),
+    _changeable("a step of nothing", "step: 0, cost: 1, source: annex 1"),
+    _changeable("a step without a ground", "step: 1, cost: 1"),
+    _changeable("a step of half a person", "step: 0.5, cost: 1, source: annex 1"),
+    _changeable("a step with a source that is not listed", "step: 1, cost: 1, source: nowhere"),
 )  # fmt: skip
 
 # What must not be accepted either; only that it is refused, and where, is laid down here.

@@ -233,6 +233,37 @@ _POINTS = "points: {effect: 40, means: 30, plan: 30}"
 _NORTH = "one_of(country, northern) and staff >= least_staff"
 
 
+_PAPER = (
+    "paper: {title: {en: Paper, ja: 書面審査}, source: notice, "
+    "goes_on: {up_to: 5, at_the_line: keep, source: notice}"
+)
+_HEARING = "hearing: {title: {en: Hearing, ja: ヒアリング審査}, source: notice}"
+_TERMED = """    indicators:
+      terms: {title: {en: Term, ja: 期間}, measure: term, better: more, source: notice,
+              scale: {line: [[0, 0], [48, 1]], source: notice}}
+"""
+_UNMARKED = (
+    ("    mark: half_points\n    floor: {on: raw, at_least: 2, exclude: true, source: notice}\n", _TERMED),
+    ("    mark: letters\n    floor: {on: grade, grade: B, flag: true, source: notice}\n",
+     "    shown_only: true\n" + _TERMED.replace("measure: term", "measure: match")),
+    ("  half_points: {title: {en: Mark, ja: 評点}, min: 0, max: 5, combine: mean, source: notice}\n", ""),
+    ("  letters: {title: {en: Letter, ja: 評語}, grades: [S, A, B, C], combine: median, source: notice}\n", ""),
+    ("marks:\n", "marks: {}\n"),
+)  # fmt: skip
+
+
+def _stages(paper: str = "") -> tuple[str, str]:
+    """Let the selection run in two stages."""
+    return "missing: {", f"stages: {{{_PAPER}{paper}}}, {_HEARING}}}\nmissing: {{"
+
+
+def _ranked(formula: str) -> tuple[str, str]:
+    """Rank by something else, in two stages."""
+    key = f"{{title: {{en: Both, ja: 両段階}}, formula: '{formula}', source: notice}}"
+    old, new = _stages()
+    return old, f"rank_by: {{both: {key}}}\n{new}"
+
+
 def _silver(points: int, more: str = "") -> tuple[str, str]:
     """Let silver ask for other points, and for more besides."""
     return _SILVER, _SILVER.replace("60", str(points)) + more
@@ -296,6 +327,21 @@ def _variants(one: str, other: str) -> tuple[str, str]:
     return _MATCH, f"    variants: {{by: country, formulas: {{NO: {one}, SE: {other}}}}}\n"
 
 
+_MEAN, _EQUAL = "combine: mean", "equal_counts: {take: better, source: notice}"
+_NUMBERS = "  half_points: {title: {en: Mark, ja: 評点}, min: 0, max: 5, combine: mean, source: notice}\n"
+_MARKED = "    mark: half_points\n    floor: {on: raw, at_least: 2, exclude: true, source: notice}\n"
+_STAFFED = (
+    "    indicators: {staffed: {title: {en: Staff, ja: 職員}, measure: staff, source: notice, "
+    "scale: {line: [[0, 0], [9, 1]], source: notice}}}\n"
+)
+_CORRECTED = ("missing: {", "panel: {leniency: {adjust: true, source: notice}}\nmissing: {")
+
+
+def _target(best: int) -> tuple[str, str]:
+    shares = f"{{{best}: 10, 4: 20, 3: 40, 2: 20, 1: 10}}"
+    return "missing: {", f"panel: {{target: {{marks: half_points, shares: {shares}, source: notice}}}}\nmissing: {{"
+
+
 FAULTS: tuple[Fault, ...] = (
     # --- labels
     _fault("a label above all points", "CS530", ("points: {value: 80", "points: {value: 106"),
@@ -350,6 +396,13 @@ FAULTS: tuple[Fault, ...] = (
            (_NORTH, f"{_NORTH} and not staff > least_staff")),
     _fault("an outcome beyond all points", "CS551", ("line: {value: 50", "line: {value: 105.5"),
            ("line: {value: 50", "line: {value: 105")),
+    # --- several marks
+    _fault("a cut that leaves nothing", "CS553", (_MEAN, "combine: trimmed_mean, trim: 2, least_reviewers: 4"),
+           (_MEAN, "combine: trimmed_mean, trim: 2, least_reviewers: 5")),
+    _fault("a mode that the rules leave open", "CS554", (_MEAN, f"combine: mode, mode: {{{_EQUAL}}}"),
+           (_MEAN, f"combine: mode, mode: {{{_EQUAL}, no_majority: {{take: mode, source: notice}}}}")),
+    _fault("a target beyond the scale", "CS556", _target(6), _target(5)),
+    Fault("a correction of grades", "CS555", (_CORRECTED, (_NUMBERS, ""), (_MARKED, _STAFFED)), (_CORRECTED,)),
     # --- units
     Fault("two currencies", "CS539",
           ((_GRANT, _GRANT.replace("JPY million, ja: 百万円", "USD million, ja: 百万米ドル")),
@@ -382,4 +435,10 @@ FAULTS: tuple[Fault, ...] = (
     _fault("a number that is still open", "CS544",
            (_TERM, "{unit: {en: months, ja: か月}, open: {en: To be set., ja: 未定。}}"),
            (_TERM, "{value: 24, assumption: {en: Ours., ja: 当方による。}}")),
+    # --- stages
+    Fault("stages of a selection without marks", "CS557", (*_UNMARKED, _stages()), _UNMARKED),
+    _fault("a border zone beside its line", "CS558", _stages(", border: {from: 1.1, to: 1.2, source: notice}"),
+           _stages(", border: {from: 0.9, to: 1.2, source: notice}")),
+    _fault("a rule that reads a stage before it is over", "CS559", _ranked("total + stages.paper.total"),
+           _ranked("when(stage.hearing, total + stages.paper.total, total)")),
 )  # fmt: skip

@@ -42,6 +42,15 @@ _TOTAL = rich.SOUND[rich.SOUND.index("total: {combine") : rich.SOUND.index("adju
 _ADJUSTMENTS = rich.SOUND[rich.SOUND.index("adjustments:\n") : rich.SOUND.index("missing:")]
 _SELECTION = rich.SOUND[rich.SOUND.index("selection:\n") : rich.SOUND.index("panel:\n")]
 _CRITERIA = rich.SOUND[rich.SOUND.index("  results:\n") : rich.SOUND.index("  team:\n")]
+_FIVE = "    combine: mean\n    levels:"
+_SURE = (
+    "    confidence: {levels: {sure: {title: {en: Sure, ja: 高い}, weight: 2}, "
+    "unsure: {title: {en: Unsure, ja: 低い}, weight: 1}}, source: annex 3}\n"
+)
+_SEATED = "  source: annex 8\n"
+_MEMBERS = rich.SOUND[rich.SOUND.index("  members: {sector") : rich.SOUND.index("  rules: {both")]
+_RULED = rich.SOUND[rich.SOUND.index("  rules: {both") :]
+_CORRECTED = "  leniency: {adjust: true, source: annex 8}\n"
 
 RICH_DEFECTS: tuple[Defect, ...] = (
     # --- a rung of the tie ladder: a step, a count, a lot, or a word
@@ -112,6 +121,10 @@ RICH_DEFECTS: tuple[Defect, ...] = (
     _one("numbers that have to agree", "    combine: mean\n", "    combine: agreed\n"),
     _one("a grade that is rounded", _AVERAGE,
          _AVERAGE + "    rounding: {digits: 1, mode: half_up, source: annex 3}\n"),
+    _one("a trimmed mean that cuts nobody knows how many", _FIVE, "    combine: trimmed_mean\n    levels:"),
+    _one("directional rules without a mode", _FIVE,
+         "    combine: mean\n    mode: {equal_counts: {take: better, source: annex 3}}\n    levels:"),
+    _one("confidence beside a median", _FIVE, f"    combine: median\n{_SURE}    levels:"),
     _one("a single grade", _ABC, "    grades: [A]\n"),
     _one("a grade listed twice", _ABC, "    grades: [A, B, C, B]\n"),
     _one("two grades of one name", _ABC, "    grades: [A, B, C, C+, C_plus]\n"),
@@ -152,5 +165,14 @@ RICH_DEFECTS: tuple[Defect, ...] = (
     _one("a ranking order without ties", _TIES, ""),
     _one("a member of the panel of several sorts", "sector: {type: choice, choices:",
          "sector: {type: choices, choices:"),
+    _one("members of the panel without a rule", _RULED, ""),
+    _two("a panel that says nothing", (_MEMBERS, ""), (_RULED, "")),
+    _one("a way to combine totals that nobody asks for", _SEATED, _SEATED + "  combine: mean\n"),
+    _one("reviewers' totals that nothing combines", _SEATED, _SEATED + "  order: reviewer_first\n"),
+    _one("a number of totals that nobody asks for", _SEATED, _SEATED + "  least_reviewers: 2\n"),
+    _two("corrected marks of which the most frequent counts", (_SEATED, _SEATED + _CORRECTED),
+         ("    combine: mean\n", "    combine: mode\n")),
+    _one("a target for marks of no scale", _SEATED,
+         _SEATED + "  target: {marks: fife, shares: {5: 1, 4: 2}, source: annex 8}\n"),
     _one("a rule of the panel that names nothing", "sector.private >= 1", "sector.privat >= 1"),
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Claims about the record of an evaluation."""

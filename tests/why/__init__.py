@@ -1,0 +1,1 @@
+"""Claims about why one application stands above another, and what it would take."""
