@@ -126,8 +126,8 @@ class Workbooks:
 def is_output(workbook: Workbook) -> bool:
     """Whether a workbook was written by this program from applications: collected, or the committee's."""
     names = set(workbook.sheets)
-    ours = read_about(workbook).get("tool", "").startswith("clusterscore")
-    return ours and ({"Origins", "Receipts"} <= names or {"Ranking", "Rules"} <= names)
+    named = {"Origins", "Receipts"} <= names or {"Ranking", "Rules"} <= names
+    return named and read_about(workbook).get("tool", "").startswith("clusterscore")
 
 
 def collection(

@@ -101,7 +101,7 @@ class Reading:
         file = Received(name, workbook.sha256, workbook, about=read_about(workbook))
         file.told = about_cells(workbook, {*file.about, *self.lent})
         file.findings += (in_file(name, remark) for remark in workbook.remarks)
-        if is_review(workbook):
+        if is_review(file.about):
             file.review, file.is_beside = read_review(name, workbook, self.rules), True
             file.findings += file.review.findings
             return file
@@ -126,7 +126,7 @@ class Reading:
         workbook = file.workbook
         if workbook is not None:
             left = (sheet for sheet in workbook.sheets.values() if sheet.name != table.sheet.name)
-            file.findings += (in_file(file.name, one) for one in _left_out(workbook, left))
+            file.findings += (in_file(file.name, one) for one in _left_out(workbook, file.about, left))
 
     def _found(self, workbook: Workbook) -> Table:
         table = find_applications(workbook, self.words)
@@ -219,9 +219,9 @@ def _is_all_beside(workbook: Workbook) -> bool:
     return bool(others) and all(is_beside(workbook, sheet) for sheet in others)
 
 
-def _left_out(workbook: Workbook, sheets: Iterable[Sheet]) -> Iterator[f.Finding]:
+def _left_out(workbook: Workbook, about: Mapping[str, str], sheets: Iterable[Sheet]) -> Iterator[f.Finding]:
     """Tell of filled sheets beside the form that are not collected; those of our own forms hold nothing of a sender."""
-    ours = cells.plain(read_about(workbook).get("tool", "")).startswith("clusterscore")
+    ours = cells.plain(about.get("tool", "")).startswith("clusterscore")
     for sheet in sheets:
         is_own = ours and cells.plain(sheet.name) in _OF_A_FORM
         if not is_own and not is_beside(workbook, sheet) and any(any(map(_filled, row)) for row in sheet.rows):

@@ -109,9 +109,9 @@ class Returned:
     counts: bool = True
 
 
-def is_review(workbook: Workbook) -> bool:
-    """Whether a workbook is one that was issued to a reviewer."""
-    return read_about(workbook).get("layout") == LAYOUT
+def is_review(about: Mapping[str, str]) -> bool:
+    """Whether a workbook is one that was issued to a reviewer, by what its sheet ``About`` says."""
+    return about.get("layout") == LAYOUT
 
 
 def read_review(name: str, workbook: Workbook, rules: Rules) -> Returned:
