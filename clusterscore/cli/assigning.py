@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from clusterscore.cli.collecting import tell_findings
-from clusterscore.cli.options import Command, options, say
+from clusterscore.cli.options import check_output, options, say, with_options
 from clusterscore.cli.work import WRITTEN, writing
 from clusterscore.words import Language, Text
 
@@ -44,19 +44,13 @@ _OPTIONS = (
 _MORE = Text("{code}: {count} more; the sheet Report has them all", "{code}：ほか{count}件（全件はReportシート）")
 
 
-def _options(command: Command) -> Command:
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
-
-
 @click.command(
     help=say(
         "Say who reviews which of APPLICATIONS: level loads, no conflicts of interest.",
         "APPLICATIONSの各案件の審査担当を、件数をならし利害関係を避けて割り当てます。",
     )
 )
-@_options
+@with_options(_OPTIONS)
 @options
 def assign(scheme: str | None, lang: Language, **asked: Any) -> None:
     """Assign reviews."""
@@ -71,7 +65,7 @@ def write(
     from clusterscore.assigning import assign_reviews, report, write_assigned
     from clusterscore.evaluation import evaluate
 
-    _check(output, applications, reviewers)
+    check_output(output, (applications, reviewers))
     made = assign_reviews(evaluate(applications, scheme), reviewers, each=each, seed=seed, stage=stage)
     with writing(output):
         write_assigned(made, output, lang)
@@ -79,18 +73,3 @@ def write(
         click.echo(line.in_(lang))
     tell_findings(list(made.findings), lang, _MORE)
     click.echo(WRITTEN.in_(lang).format(output), err=True)
-
-
-def _check(output: Path, *inputs: Path) -> None:
-    """Refuse a name that is no workbook's, and one that would overwrite what is read.
-
-    Raises:
-        UsageError: It is one of these.
-    """
-    from clusterscore import findings as f
-    from clusterscore.errors import UsageError
-
-    if output.suffix.lower() != ".xlsx":
-        raise UsageError(f.Finding(f.NOT_A_WORKBOOK_NAME, str(output)))
-    if output.resolve() in [path.resolve() for path in inputs]:
-        raise UsageError(f.Finding(f.OVERWRITES_INPUT, str(output)))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from clusterscore.cli.options import FOUND, SOUND, Command, options, say
+from clusterscore.cli.options import FOUND, SOUND, check_output, options, say, with_options
 from clusterscore.cli.work import WRITTEN, writing
 from clusterscore.words import Language, Text
 
@@ -50,13 +50,6 @@ _MOST = 10  # findings of one kind that are listed
 _READING = Text("Reading", "読取り中")
 
 
-def _collect_options(command: Command) -> Command:
-    """Add what the command takes besides the scheme and the language."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
-
-
 @click.command(
     help=say(
         "Collect the forms and tables SOURCES (files, or folders of them) into one workbook; "
@@ -64,7 +57,7 @@ def _collect_options(command: Command) -> Command:
         "様式や表（SOURCES：ファイルまたはフォルダー）を一つのブックに取り込みます。審査票も取り込みます。",
     )
 )
-@_collect_options
+@with_options(_OPTIONS)
 @options
 def collect(sources: tuple[Path, ...], scheme: str | None, lang: Language, **asked: Any) -> None:
     """Collect forms into one workbook."""
@@ -76,12 +69,9 @@ def gather(
     strict: bool,
 ) -> None:  # fmt: skip
     """Collect forms into one workbook; what is found goes to stderr."""
-    from clusterscore import findings as f
     from clusterscore.collecting import collect as into_one
-    from clusterscore.errors import UsageError
 
-    if output.suffix.lower() != ".xlsx":
-        raise UsageError(f.Finding(f.NOT_A_WORKBOOK_NAME, str(output)))
+    check_output(output, ())
     with writing(output), _progress(language) as progress:
         collected = into_one(sources, output, scheme, receipts, language, progress=progress)
     _tell(collected, language)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import click
 
-from clusterscore.cli.options import Command, say
+from clusterscore.cli.options import check_output, say, with_options
 from clusterscore.cli.options import language as language_option
 from clusterscore.cli.work import WRITTEN, writing
 from clusterscore.words import Language
@@ -36,12 +36,6 @@ _OPTIONS = (
 )  # fmt: skip
 
 
-def _options(command: Command) -> Command:
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
-
-
 @click.command(
     help=say(
         "Write the form that the criteria of SCHEME ask for, to send out to applicants.",
@@ -49,7 +43,7 @@ def _options(command: Command) -> Command:
     )
 )
 @click.argument("scheme")
-@_options
+@with_options(_OPTIONS)
 @language_option
 def form(scheme: str, lang: Language, **asked: Any) -> None:
     """Write the form of a scheme."""
@@ -61,16 +55,11 @@ def write(
     call_date: str | None, deadline: str | None, rows: int, office: bool,
 ) -> None:  # fmt: skip
     """Write the form of a scheme; inputs are never written to."""
-    from clusterscore import findings as f
-    from clusterscore.errors import UsageError
     from clusterscore.forms import write_form
     from clusterscore.scheme.registry import find, read_rules
 
     path = find(scheme, _day("--call-date", call_date, datetime.date))
-    if output.resolve() == path.resolve():
-        raise UsageError(f.Finding(f.OVERWRITES_INPUT, str(output)))
-    if output.suffix.lower() != ".xlsx":
-        raise UsageError(f.Finding(f.NOT_A_WORKBOOK_NAME, str(output)))
+    check_output(output, (path,))
     last = _day("--deadline", deadline, datetime.datetime)
     about = {"call": call_title or "", "call_date": call_date or "", "deadline": last or ""}
     with writing(output):

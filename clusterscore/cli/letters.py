@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from clusterscore.cli.collecting import tell_findings
-from clusterscore.cli.options import FOUND, SOUND, Command, options, say
+from clusterscore.cli.options import FOUND, SOUND, options, say, with_options
 from clusterscore.cli.staging import stage_option
 from clusterscore.cli.work import WRITTEN, evaluated, writing
 from clusterscore.words import Language, Text
@@ -54,12 +54,6 @@ _DONE = Text("Written into {0}: {1} letters ({2}).", "書き込みました（{0
 _NONE = Text("No letter was written.", "通知は作成していません。")
 
 
-def _options(command: Command) -> Command:
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
-
-
 @click.command(
     help=say(
         "Write a letter to each applicant of WORKBOOK from the committee's decisions on the sheet Decisions; "
@@ -68,7 +62,7 @@ def _options(command: Command) -> Command:
         "作成できない場合は終了コード1を返します。",
     )
 )
-@_options
+@with_options(_OPTIONS)
 @stage_option
 @options
 def letters(scheme: str | None, lang: Language, **asked: Any) -> None:

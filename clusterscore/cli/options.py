@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -75,6 +75,34 @@ def format_option(command: Command) -> Command:
         help=say("What to print.", "標準出力の形式。"),
     )  # fmt: skip
     return option(command)
+
+
+def with_options(added: Sequence[Callable[[Any], Any]]) -> Callable[[Command], Command]:
+    """Add several options to a command, in the order in which its help shows them."""
+
+    def add(command: Command) -> Command:
+        for option in reversed(added):
+            command = option(command)
+        return command
+
+    return add
+
+
+def check_output(output: Path, inputs: Iterable[Path], ending: str = ".xlsx") -> None:
+    """Refuse a name that would overwrite what is read, and one of another kind of file.
+
+    Raises:
+        UsageError: It is one of these.
+    """
+    from clusterscore import findings as f
+    from clusterscore.errors import UsageError
+
+    if output.resolve() in [path.resolve() for path in inputs]:
+        raise UsageError(f.Finding(f.OVERWRITES_INPUT, str(output)))
+    if output.suffix.lower() != ending:
+        if ending == ".xlsx":
+            raise UsageError(f.Finding(f.NOT_A_WORKBOOK_NAME, str(output)))
+        raise UsageError(f.Finding(f.NOT_A_RECORD_NAME, str(output), {"ending": ending}))
 
 
 WORKBOOK = click.argument("workbook", type=click.Path(path_type=Path, readable=False))

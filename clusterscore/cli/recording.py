@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clusterscore.cli.options import FOUND, SOUND, Command, format_option, language, say
+from clusterscore.cli.options import FOUND, SOUND, Command, check_output, format_option, language, say
 from clusterscore.cli.work import WRITTEN, writing
 from clusterscore.words import Language, Text
 
@@ -64,16 +64,8 @@ def write_records(
 
 
 def _check_name(target: Path | None, ending: str, source: Path, scheme: str | None) -> None:
-    from clusterscore import findings as f
-    from clusterscore.errors import UsageError
-
-    if target is None:
-        return
-    inputs = (source, Path(scheme)) if scheme is not None else (source,)
-    if target.resolve() in [path.resolve() for path in inputs]:
-        raise UsageError(f.Finding(f.OVERWRITES_INPUT, str(target)))
-    if target.suffix.lower() != ending:
-        raise UsageError(f.Finding(f.NOT_A_RECORD_NAME, str(target), {"ending": ending}))
+    if target is not None:
+        check_output(target, (source, Path(scheme)) if scheme is not None else (source,), ending)
 
 
 def _check_bundle(result: Evaluation, source: Path, audience: Visible, lang: Language) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from clusterscore.cli.collecting import tell_findings
-from clusterscore.cli.options import Command, options, say
+from clusterscore.cli.options import options, say, with_options
 from clusterscore.cli.work import writing
 from clusterscore.words import Language, Text
 
@@ -41,12 +41,6 @@ _DONE = Text(
 _IN = Text("Written into {0}: {1}", "書き込みました（{0}）：{1}")
 
 
-def _options(command: Command) -> Command:
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
-
-
 @click.command(
     "review-forms",
     help=say(
@@ -55,7 +49,7 @@ def _options(command: Command) -> Command:
         "審査委員ごとの審査票（担当の応募、審査の観点、判断の材料）を書き込みます。記入後はcollectで取り込みます。",
     ),
 )
-@_options
+@with_options(_OPTIONS)
 @options
 def review_forms(scheme: str | None, lang: Language, **asked: Any) -> None:
     """Write a workbook for each reviewer."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from clusterscore.cli.options import check_output
 from clusterscore.words import Language, Text
 
 if TYPE_CHECKING:
@@ -63,14 +64,7 @@ def write(
     result: Evaluation, workbook: Path, scheme: str | None, output: Path, lang: Language, audience: Visible
 ) -> None:
     """Write the committee's workbook; inputs are never written to."""
-    from clusterscore import findings as f
-    from clusterscore.errors import UsageError
-
-    inputs = (workbook, Path(scheme)) if scheme is not None else (workbook,)
-    if output.resolve() in [path.resolve() for path in inputs]:
-        raise UsageError(f.Finding(f.OVERWRITES_INPUT, str(output)))
-    if output.suffix.lower() != ".xlsx":
-        raise UsageError(f.Finding(f.NOT_A_WORKBOOK_NAME, str(output)))
+    check_output(output, (workbook, Path(scheme)) if scheme is not None else (workbook,))
     with writing(output):
         result.to_excel(output, lang, audience)
     click.echo(WRITTEN.in_(lang).format(output), err=True)

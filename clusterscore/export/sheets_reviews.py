@@ -222,7 +222,7 @@ def write_office(page: Page, layout: Layout, scheme: str) -> None:
          act.name, act.date]
         for act in acts
     ]  # fmt: skip
-    _plain_table(page, _named(layout, OFFICE_COLUMNS), rows, scheme)
+    write_plain(page, _named(layout, OFFICE_COLUMNS), rows, scheme, (10, 36))
 
 
 def _of_act(act: OfficeRow) -> str | float:
@@ -240,15 +240,18 @@ def _named(layout: Layout, columns: Sequence[str]) -> list[str]:
     return [HEADINGS[name].in_(layout.language) for name in columns]
 
 
-def _plain_table(page: Page, columns: Sequence[str], rows: list[list[str | float]], scheme: str) -> None:
+def write_plain(
+    page: Page, columns: Sequence[str], rows: Sequence[Sequence[str | float]], scheme: str, widths: tuple[int, int]
+) -> None:
+    """Write a table of texts and numbers; widths are the least and the greatest of a column."""
     page.heads(0, dict(enumerate(columns)))
     for at, row in enumerate(rows, start=1):
         for column, value in enumerate(row):
-            if isinstance(value, float):
-                page.number(at, column, value, "general")
-            else:
+            if isinstance(value, str):
                 page.text(at, column, value)
+            else:
+                page.number(at, column, value, "general")
     for column in range(len(columns)):
-        page.fit(column, 10, 36)
+        page.fit(column, *widths)
     page.sheet.freeze_panes(1, 1)
     page.print_set_up(scheme, repeat=(0, 0))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from clusterscore.export.sheets_layout import Layout
 from clusterscore.export.sheets_page import Page
-from clusterscore.export.sheets_reviews import HEADINGS
+from clusterscore.export.sheets_reviews import HEADINGS, write_plain
 from clusterscore.intake.assigned import Assigned
 from clusterscore.intake.conflicts import STATUSES, Conflict
 from clusterscore.intake.members import AFFILIATION, AT_MOST, Member, own_heading
@@ -84,20 +84,10 @@ def write_conflicts(page: Page, conflicts: Sequence[Conflict], submission: Submi
 
 
 def write_rows(page: Page, heads: Sequence[str], rows: Rows, scheme: str) -> None:
-    """Write a table of texts and whole numbers."""
-    page.heads(0, dict(enumerate(heads)))
-    for at, row in enumerate(rows, start=1):
-        for column, cell in enumerate(row):
-            if isinstance(cell, int):
-                page.number(at, column, cell, "general")
-            else:
-                page.text(at, column, cell)
-    for column in range(len(heads)):
-        page.fit(column, 12, 44)
-    page.sheet.freeze_panes(1, 1)
+    """Write a table of texts and whole numbers, with a filter."""
+    write_plain(page, heads, rows, scheme, (12, 44))
     if rows:
         page.sheet.autofilter(0, 0, len(rows), len(heads) - 1)
-    page.print_set_up(scheme, repeat=(0, 0))
 
 
 def _said(value: object, language: Language) -> str | int:

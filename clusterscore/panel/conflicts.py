@@ -31,7 +31,6 @@ _TOLD: Mapping[Why, Text] = {
     "name": Text("the name {value!r} stands in {place}", "氏名{value!r}が{place}に記載"),
 }
 _AS_ENTERED = Text("as entered in Conflicts", "Conflictsシートに記載")
-_NO_REASON = Text("no reason given", "理由の記載なし")
 _BETWEEN = re.compile(r"[;；、\n]+")
 _LONGEST = 200  # a longer text is no name of a person or body
 _OF_NAMES = ("text", "corporate_number")  # fields that may name people and bodies
