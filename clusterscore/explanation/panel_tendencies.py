@@ -5,6 +5,7 @@ Nothing here changes a mark; it is a report.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -201,9 +202,9 @@ def _frequencies(result: Result) -> Iterator[Frequencies]:
         levels = _levels(scale, reviews)
         target = _target(result.rules, name, levels)
         if len(levels) <= MOST_LEVELS or target is not None:
+            given = Counter((review.reviewer, _level(review)) for review in reviews)
             people = sorted({review.reviewer for review in reviews})
-            given = {who: [_level(one) for one in reviews if one.reviewer == who] for who in people}
-            found = {who: [marks.count(level) for level in levels] for who, marks in given.items()}
+            found = {who: [given[who, level] for level in levels] for who in people}
             yield Frequencies(scale.title, levels, found, target)
 
 
@@ -240,21 +241,23 @@ def _target(rules: Rules, name: str, levels: Sequence[str]) -> list[float] | Non
 
 def _agreement(result: Result, scores: pd.DataFrame) -> Iterator[tuple[Text, Sequence[Coefficient]]]:
     criteria = [criterion_of(branch) for branch in result.rules.marked()]
+    by_criterion: dict[str, list[Review]] = {}
+    for review in own_reviews(result):
+        if counts(review):
+            by_criterion.setdefault(review.criterion, []).append(review)
     for criterion in criteria:
         scale = result.rules.scale_of(criterion)
-        marks = _marks(result, criterion, scale)
+        marks = _marks(result, by_criterion.get(criterion, []), scale)
         if len(marks):
             yield result.rules.branches[criterion].title, _coefficients(marks, "ordinal" if scale.words else "interval")
     if len(criteria) > 1 and len(scores):
         yield _OVER_ALL, _coefficients(scores, "interval")
 
 
-def _marks(result: Result, criterion: str, scale: MarkScale) -> pd.DataFrame:
+def _marks(result: Result, reviews: Sequence[Review], scale: MarkScale) -> pd.DataFrame:
     """Give the marks of one criterion in numbers: of a grade its place, the best the highest."""
     rows = []
-    for review in own_reviews(result):
-        if review.criterion != criterion or not counts(review):
-            continue
+    for review in reviews:
         if not scale.words and review.value is not None:
             rows.append((result.submission.ids[review.application], review.reviewer, review.value))
         elif review.grade in scale.words:

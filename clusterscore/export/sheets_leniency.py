@@ -14,6 +14,7 @@ from clusterscore.export.sheets_layout import Layout
 from clusterscore.export.sheets_page import Page
 from clusterscore.panel import counts as takes_part
 from clusterscore.panel.agreement import caption
+from clusterscore.panel.correcting import is_corrected
 from clusterscore.scheme.kinds import words_of
 from clusterscore.scoring.result import Result
 from clusterscore.words import Text, same
@@ -84,9 +85,10 @@ def write_leniency(page: Page, layout: Layout, scheme: str) -> None:
 
 
 class _Sheet:
+    found: Tendencies  # of the stage that is being written
+
     def __init__(self, page: Page, layout: Layout) -> None:
         self.page, self.result, self.language = page, layout.result, layout.language
-        self.found: Tendencies = tendencies(layout.result)
         self.people: list[str] = []
         self.at = 0
 
@@ -111,8 +113,7 @@ class _Sheet:
     def write(self) -> None:
         self.line(_HEADING, "heading")
         self.page.height(0, 22)
-        panel = self.result.rules.scheme.panel
-        self.line(_ADJUSTED if getattr(panel, "leniency", None) is not None else _ONLY_A_REPORT, "bold_plain")
+        self.line(_ADJUSTED if is_corrected(self.result.rules) else _ONLY_A_REPORT, "bold_plain")
         self.line(who_sees(self.result))
         for one in runs(self.result):
             self._stage(one)
