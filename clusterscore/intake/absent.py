@@ -37,11 +37,14 @@ def read(value: object, *, in_mark: bool = False) -> Kind | None:
         value: The cell as read.
         in_mark: Whether it is a reviewer's mark, where a conflict may be declared.
     """
-    if is_blank(value) or (not in_mark and isinstance(value, str) and plain(value) in _NOT_SAID):
+    if is_blank(value):
         return "not_answered"
     if not isinstance(value, str):
         return None
-    if is_dash(value):
+    word = plain(value)
+    if not in_mark and word in _NOT_SAID:
+        return "not_answered"
+    if is_dash(word):
         return "printed_dash"
-    kind = _KINDS.get(plain(value))
+    kind = _KINDS.get(word)
     return kind if in_mark or kind != "conflict" else None

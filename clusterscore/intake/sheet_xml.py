@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 from xml.etree import ElementTree
 
@@ -96,6 +97,7 @@ def _cell(element: ElementTree.Element, row: int, column: int) -> Cell:
     return Cell(row, column, element.get("t", "n"), value, has_value, "f" in children, element.get("s", "0"))
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """Name a column as a sheet does, counting from 0: 0 is A, 26 is AA."""
     letters = ""

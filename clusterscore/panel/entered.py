@@ -50,7 +50,7 @@ def panel_made(
     corrected = corrections(marks) if by_mark else Corrections()
     made = combine_marks(marks, rules, corrected.off)
     made |= _entered_columns(made, submission, rules, set(marks.of))
-    came = {criterion_of(branch): _known(made[entered_key(rules, branch)]) for branch in rules.marked()}
+    came = {criterion_of(branch): made[entered_key(rules, branch)] for branch in rules.marked()}
     agreed = consensus_of(office, stage)
     findings = [*not_corrected(corrected.why, rules, submission.name), *undecided(marks, made, rules, submission)]
     laid = table.assign(**with_consensus(made, agreed, rules))
@@ -81,14 +81,11 @@ def _entered_columns(
     return found
 
 
-def _known(column: Any) -> list[float | str | None]:
-    return [None if is_missing(value) else value for value in column]
-
-
 def _entered_as_not_applicable(submission: Submission, rules: Rules, criterion: str, key: str) -> dict[str, Any]:
     columns = [one for one in rules.columns.values() if one.kind == "not_applicable" and one.criterion == criterion]
-    flags = [submission.absent.get((row, key)) == "not_applicable" for row in range(len(submission))]
-    return {column.key: pd.array(np.array(flags), dtype="boolean") for column in columns}
+    flags = np.zeros(len(submission), dtype=bool)
+    flags[[row for (row, of), kind in submission.absent.items() if of == key and kind == "not_applicable"]] = True
+    return {column.key: pd.array(flags, dtype="boolean") for column in columns}
 
 
 def disagreements(reviews: Sequence[Review], rules: Rules, submission: Submission) -> Iterator[f.Finding]:

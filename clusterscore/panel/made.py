@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
 from clusterscore import findings as f
+from clusterscore.intake.cells import is_missing
 from clusterscore.intake.side_sheets import OfficeRow
 from clusterscore.panel.columns import Marks
 
@@ -23,7 +25,8 @@ class PanelMade:
     Attributes:
         table: The data that rules compute with, the panel's columns laid over it.
         marks: The marks in columns.
-        columns: By criterion, what its marks came to before any consensus, one value per application.
+        columns: By criterion, what its marks came to before any consensus, one value per application; missing
+            while it is not known.
         consensus: The acts by which the panel agreed on a mark, by row and criterion; they count
             instead of the combined mark.
         effects: Where marks are corrected for leniency, by criterion (``total`` for reviewers'
@@ -35,7 +38,7 @@ class PanelMade:
 
     table: pd.DataFrame
     marks: Marks
-    columns: Mapping[str, Sequence[Came]] = field(default_factory=dict)
+    columns: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     consensus: Mapping[tuple[int, str], OfficeRow] = field(default_factory=dict)
     effects: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     totals: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
@@ -45,5 +48,7 @@ class PanelMade:
     def combined(self) -> Mapping[tuple[int, str], Came]:
         """What the marks came to before any consensus, by row and criterion; None while it is not known."""
         return {
-            (row, criterion): value for criterion, values in self.columns.items() for row, value in enumerate(values)
+            (row, criterion): None if is_missing(value) else value
+            for criterion, values in self.columns.items()
+            for row, value in enumerate(values)
         }

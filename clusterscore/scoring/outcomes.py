@@ -177,6 +177,6 @@ def _nothing(size: int) -> Climbed:
 
 def _named(labelled: list[tuple[str, ...]], chosen: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [
-        (*(f"labels.{key}" for key in first), *(f"selection.{key}" for key in second))
+        (*(f"labels.{key}" for key in first), *(f"selection.{key}" for key in second)) if first or second else ()
         for first, second in zip(labelled, chosen, strict=True)
     ]

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clusterscore import findings
 from clusterscore.intake.sheet_xml import column_letters
@@ -104,6 +105,10 @@ def cell_place(sheet_name: str, row: int, column: int) -> str:
         >>> cell_place("Applications", 7, 5), cell_place("Mayor's list", 0, 0)
         ('Applications!F8', "'Mayor''s list'!A1")
     """
+    return f"{_shown(sheet_name)}!{column_letters(column)}{row + 1}"
+
+
+@lru_cache(maxsize=64)
+def _shown(sheet_name: str) -> str:
     is_plain = _PLAIN_NAME.fullmatch(sheet_name) and not _LIKE_A_CELL.fullmatch(sheet_name)
-    shown = sheet_name if is_plain else "'" + sheet_name.replace("'", "''") + "'"
-    return f"{shown}!{column_letters(column)}{row + 1}"
+    return sheet_name if is_plain else "'" + sheet_name.replace("'", "''") + "'"
