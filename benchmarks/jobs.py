@@ -75,13 +75,14 @@ def make(path: str, rows: str, bad: str = "0") -> None:
                     )
 
 
-def timed(work: Callable[[], object]) -> None:
-    """Do a piece of work and print its seconds and the process's peak memory."""
-    start = time.perf_counter()
+def timed(work: Callable[[], object], written: str | None = None) -> None:
+    """Do a piece of work and print its seconds, the process's peak memory and how large a file came out."""
+    start, used = time.perf_counter(), time.process_time()
     work()
-    seconds = time.perf_counter() - start
+    seconds, busy = time.perf_counter() - start, time.process_time() - used
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "peak_mb": peak}))
+    size = None if written is None else Path(written).stat().st_size / 1e6
+    print(json.dumps({"seconds": seconds, "peak_mb": peak, "busy": busy, "size": size}))
 
 
 def evaluate(path: str) -> None:
@@ -365,13 +366,119 @@ def group_mean(rows: str) -> None:
     timed(once)
 
 
+CRITERIA = "imi@2013"
+"""The scheme of the round that is exported, with 11 criteria to mark."""
+
+
+def make_round(path: str, rows: str, reviewers: str = "0") -> None:
+    """Write a workbook of applications; with reviewers each of them marks every application, with comments."""
+    import xlsxwriter
+
+    count, by = int(rows), int(reviewers)
+    columns = values(count)
+    asked = [key for key in columns if not by or not key.endswith(".raw")]
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("Applications")
+        sheet.write_row(0, 0, ["application_id", "title", *asked])
+        for row in range(count):
+            given = [columns[key][row] for key in asked]
+            answers = [("yes" if one else "no") if isinstance(one, np.bool_) else float(one) for one in given]
+            sheet.write_row(row + 1, 0, [f"A-{row:06}", f"応募者{row}", *answers])
+        if by:
+            _reviews(book.add_worksheet("Reviews"), count, by)
+
+
+def _reviews(sheet: Any, rows: int, reviewers: int) -> None:
+    """Write a mark and a comment by each reviewer on each criterion; one reviewer in a hundred has a conflict."""
+    import clusterscore as cs
+
+    criteria = [branch.parent for branch in cs.criteria(CRITERIA).marked()]
+    draw = np.random.default_rng(SEED)
+    marks = draw.integers(1, 6, (rows, reviewers, len(criteria)))
+    conflicts = draw.random((rows, reviewers)) < ODD
+    sheet.write_row(0, 0, ["application", "reviewer", "criterion", "mark", "conflict", "comment"])
+    for at, (row, by, place) in enumerate(np.ndindex(marks.shape), start=1):
+        said = "yes" if conflicts[row, by] else "no", f"{row}の提案は具体性がある。体制に課題が残る。"
+        sheet.write_row(at, 0, [f"A-{row:06}", f"R{by}", criteria[place], int(marks[row, by, place]), *said])
+
+
+def export(path: str, target: str) -> None:
+    """Time writing the committee's workbook of an evaluation that is done."""
+    import clusterscore as cs
+
+    cs.evaluate(Path(__file__).parent.parent / "samples" / "imi-panel.xlsx").to_excel(target)  # all is imported
+    evaluation = cs.evaluate(path, cs.criteria(CRITERIA))
+    gc.disable()  # as the program itself does
+    timed(lambda: evaluation.to_excel(target), target)
+
+
+def keep_cells(path: str, target: str) -> None:
+    """Keep all cells of a workbook as plain values, each with the place of its format, for the baseline."""
+    import warnings
+
+    import openpyxl
+    from openpyxl.cell.read_only import EmptyCell
+
+    warnings.filterwarnings("ignore", "(?i).*extension is not supported")  # of looks, not of cells
+    formats: dict[str, int] = {}
+    sheets: dict[str, list[tuple[int, int, str | float | None, int]]] = {}
+    for sheet in openpyxl.load_workbook(path, data_only=True, read_only=True).worksheets:
+        cells: Any = (cell for line in sheet.iter_rows() for cell in line if not isinstance(cell, EmptyCell))
+        sheets[sheet.title] = [
+            (cell.row - 1, cell.column - 1, _plain(cell.value), formats.setdefault(_look(cell), len(formats)))
+            for cell in cells
+        ]
+    Path(target).write_text(json.dumps([list(map(json.loads, formats)), sheets]), encoding="utf-8")
+
+
+def _plain(value: Any) -> str | float | None:
+    """Give a value as the file holds it: a date is a number."""
+    from openpyxl.utils.datetime import to_excel
+
+    is_plain = value is None or isinstance(value, (str, int, float))
+    return value if is_plain else float(to_excel(value))  # type: ignore[no-untyped-call]
+
+
+def _look(cell: Any) -> str:
+    """Give a cell's format as XlsxWriter takes it, as JSON."""
+    font, fill, align, line = cell.font, cell.fill, cell.alignment, cell.border.bottom.style
+    found: dict[str, object] = {"num_format": cell.number_format, "font_name": font.name, "font_size": font.sz}
+    found |= {"bold": bool(font.b), "italic": bool(font.i), "text_wrap": bool(align.wrap_text), "valign": "top"}
+    found |= {} if fill.fill_type != "solid" else {"bg_color": f"#{str(fill.fgColor.rgb)[-6:]}"}
+    found |= {"bottom": 1, "bottom_color": "#D9D9D9"} if line else {}
+    return json.dumps(found | ({"align": align.horizontal} if align.horizontal else {}))
+
+
+def write_plain(cells: str, target: str) -> None:
+    """Time the baseline of exporting: XlsxWriter writes the same cells as numbers, texts and blanks."""
+    import xlsxwriter
+
+    formats, sheets = json.loads(Path(cells).read_text(encoding="utf-8"))
+
+    def once() -> None:
+        with xlsxwriter.Workbook(target) as book:
+            shapes = [book.add_format(given) for given in formats]
+            for name, found in sheets.items():
+                sheet = book.add_worksheet(name)
+                for row, column, value, shape in found:
+                    if value is None:
+                        sheet.write_blank(row, column, None, shapes[shape])
+                    elif isinstance(value, str):
+                        sheet.write_string(row, column, value, shapes[shape])
+                    else:
+                        sheet.write_number(row, column, value, shapes[shape])
+
+    gc.disable()  # as what it is compared with
+    timed(once, target)
+
+
 def _value(rules: Any, node: Any) -> float:
     return float(rules.numbers[node.key] if hasattr(node, "key") else node.value)
 
 
 JOBS = (
     make, evaluate, mark_up, calamine, score, numpy, lower, yaml, make_forms, collect, open_forms, combine_marks,
-    group_mean,
+    group_mean, make_round, export, keep_cells, write_plain,
 )  # fmt: skip
 
 if __name__ == "__main__":

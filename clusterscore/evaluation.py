@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,21 +10,20 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from clusterscore import findings as f
-from clusterscore.errors import UsageError
-from clusterscore.intake.cells import number
 from clusterscore.intake.filling import filled
+from clusterscore.intake.in_force import InForce, read_in_force, with_overrides
+from clusterscore.intake.issued import call_day, issued_findings
 from clusterscore.intake.reading import Workbook, read_workbook
 from clusterscore.intake.reading.formats import is_folder
-from clusterscore.intake.side_sheets import SideSheets, read_about, read_side_sheets
-from clusterscore.intake.submission import from_frame, read_submission, refused
+from clusterscore.intake.side_sheets import read_about
+from clusterscore.intake.submission import from_frame, refused
 from clusterscore.panel import panel_findings, settle
 from clusterscore.passes import Pass, passes, stage_key
 from clusterscore.plausibility import doubts
 from clusterscore.scheme.parts import Visible
 from clusterscore.scheme.registry import find, read_rules
-from clusterscore.scheme.requirements import broken
 from clusterscore.scheme.rules import Rules
-from clusterscore.scheme.shelf import criteria_files
+from clusterscore.scheme.shelf import criteria_files, overlay_files
 from clusterscore.scoring.published import lacking
 from clusterscore.scoring.result import Result
 from clusterscore.validation import validate
@@ -35,6 +31,9 @@ from clusterscore.words import Language, same
 
 if TYPE_CHECKING:
     from clusterscore.export.account import Line
+    from clusterscore.export.sheets_margins import Margins
+
+__all__ = ["Evaluation", "evaluate", "with_overrides"]
 
 
 class Evaluation(Result):
@@ -79,11 +78,18 @@ class Evaluation(Result):
 
         return to_csv(self, language, audience)
 
-    def to_excel(self, path: str | Path, language: Language = "en", audience: Visible = "committee") -> None:
-        """Write the committee's workbook; the file appears whole or not at all."""
+    def to_excel(
+        self, path: str | Path, language: Language = "en", audience: Visible = "committee",
+        margins: Margins | None = None, *, pages: bool = False,
+    ) -> None:  # fmt: skip
+        """Write the committee's workbook; the file appears whole or not at all.
+
+        *margins* are what is printed on every page: number of the paper, how to handle it, as of when.
+        With *pages* it holds a page for each application.
+        """
         from clusterscore.export.workbook import write_workbook
 
-        write_workbook(self, Path(path), language, audience)
+        write_workbook(self, Path(path), language, audience, margins, pages=pages)
 
     def explain(self, application: str, language: Language = "en", audience: Visible = "committee") -> list[Line]:
         """Tell the whole way from rank to cells and clauses, for one application.
@@ -136,20 +142,15 @@ def evaluate(
     beside = {"Reviews": reviews, "Office": office, "Panel": panel, "Conflicts": conflicts, "Assignment": assignment}
     workbook = _workbook(source, {**beside, "About": about}, scheme)
     told = read_about(workbook)
-    rules = with_overrides(_rules(scheme, told, workbook.name), overrides or {})
-    submission = read_submission(workbook, rules)
-    sides = read_side_sheets(workbook, rules, submission)
-    if sides.parameters:  # numbers may decide how cells are read
-        rules = _with_the_offices(rules, sides)
-        submission = read_submission(workbook, rules)
-        sides = replace(read_side_sheets(workbook, rules, submission), parameters=sides.parameters)
-    sides = settle(sides, submission, rules)
+    read = read_in_force(workbook, _rules(scheme, told, workbook.name), overrides or {}, told)
+    rules, submission = read.rules, read.submission
+    sides = settle(read.sides, submission, rules)
     limits = validate(submission, rules)
     data = filled(submission, sides, rules, limits)
     run = passes(data.table, submission, sides, rules, told, stage_key(stage, rules))
     findings = [
-        *_issued(told, rules, workbook.name), *submission.findings, *limits, *doubts(submission, rules),
-        *sides.findings,
+        *issued_findings(told, rules, workbook.name, is_taken=read.is_taken), *read.findings, *_since(read),
+        *submission.findings, *limits, *doubts(submission, rules), *sides.findings,
         *(f.Finding(f.LACKING_ABOUT, f"{workbook.name}: About", {"key": key}) for key in lacking(rules, told)),
         *panel_findings(sides.panel, rules, f"{workbook.name}: Panel"),
         *(finding for made in run for finding in made.findings),
@@ -158,7 +159,7 @@ def evaluate(
     def result(made: Pass, before: Mapping[str, Result]) -> Evaluation:
         return Evaluation(
             rules, submission, sides, told, made.table, made.outcomes, findings, data.defaults, made.staged, before,
-            panel=made.panel,
+            panel=made.panel, since=read.since,
         )  # fmt: skip
 
     return _with_stages(run, result)
@@ -193,90 +194,20 @@ def _workbook(source: Any, beside: Mapping[str, Any], scheme: str | Rules | None
     return replace(workbook, sheets=sheets)
 
 
-def _with_the_offices(rules: Rules, sides: SideSheets) -> Rules:
-    """Take the numbers that the rules leave open and the office gives.
+def _since(read: InForce) -> Iterable[f.Finding]:
+    """Tell what was changed since a workbook of ours was written."""
+    from clusterscore.explanation.since_words import since_finding
 
-    Raises:
-        InputRefused: A number breaks what its place demands.
-    """
-    given = {key: float(act.value) for key, act in sides.parameters.items() if key not in rules.overrides}
-    values = {**rules.values, **given}
-    for requirement in rules.requirements:
-        for key, reason in broken([requirement], values):
-            # the number that is told may be one of the rules: the office's is the one to correct
-            blamed = key if key in given else next(each for each in requirement.keys if each in given)
-            raise refused(sides.parameters[blamed].place, f.RULE_BROKEN, key=key, reason=reason, near=same(""))
-    return replace(rules, values=values)
+    if read.since is not None:
+        yield since_finding(read.since, read.rules, read.submission.name)
 
 
 def _rules(scheme: str | Rules | None, about: Mapping[str, str], place: str) -> Rules:
     if isinstance(scheme, Rules):
         return scheme
-    name = scheme or about.get("scheme")
+    overlay = about.get("overlay", "")
+    name = scheme or (overlay if overlay in overlay_files() else about.get("scheme"))
     if not name:
         raise refused(place, f.NO_SCHEME, known=same(", ".join(criteria_files())))
     versions = "@" not in name and not name.endswith((".yaml", ".yml"))
-    return read_rules(find(name, _call_day(about, place) if versions else None))
-
-
-def _call_day(about: Mapping[str, str], place: str) -> str | None:
-    """Give the day of the call as YYYY-MM-DD; None where none is given.
-
-    Raises:
-        InputRefused: What is given is no day, though a version hangs on it.
-    """
-    written = about.get("call_date")
-    if not written:
-        return None
-    day = _iso_day(written)
-    if day is None:
-        raise refused(f"{place}: About", f.NO_DAY, value=written)
-    return day
-
-
-def _iso_day(written: str) -> str | None:
-    """Read a day in any of the usual spellings; None when it is none."""
-    text = "".join(unicodedata.normalize("NFKC", written).split())
-    found = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(T.*)?", text)
-    try:
-        year, month, day = (int(part) for part in found.groups()[:3]) if found else (0, 0, 0)
-        return datetime.date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
-def with_overrides(rules: Rules, overrides: Mapping[str, float]) -> Rules:
-    """Change numbers of the rules for a what-if.
-
-    Raises:
-        UsageError: There is no such parameter, or the value breaks what its place demands.
-    """
-    for key in overrides:
-        if key not in rules.parameters:
-            near = f.did_you_mean(key, rules.parameters)
-            facts = {"value": key, "scheme": rules.scheme.name, "near": near}
-            raise UsageError(f.Finding(f.NO_SUCH_PARAMETER, key, facts))
-        if number(overrides[key]) is None:
-            raise UsageError(f.Finding(f.NOT_A_SETTING, key, {"value": f"{key}={overrides[key]}"}))
-    values = {**rules.values, **{key: float(value) for key, value in overrides.items()}}
-    for key, reason in broken(rules.requirements, values):
-        raise UsageError(f.Finding(f.RULE_BROKEN, key, {"key": key, "reason": reason, "near": same("")}))
-    return replace(rules, values=values, overrides=tuple(overrides)) if overrides else rules
-
-
-def _issued(about: Mapping[str, str], rules: Rules, place: str) -> Iterable[f.Finding]:
-    """Tell when the criteria are not those issued with the call."""
-    issued, named = about.get("rules_sha256"), about.get("scheme", rules.scheme.name)
-    other_version = "@" in named and named != rules.scheme.name
-    where, valid = f"{place}: About", rules.scheme.valid
-    if other_version or (issued and issued != rules.sha256):
-        issued_with = f"{named} + {about['overlay']}" if about.get("overlay") else named
-        yield f.Finding(f.OTHER_CRITERIA, where, {"issued": issued_with, "used": rules.name})
-    day = _iso_day(about.get("call_date", ""))
-    if day is not None and not valid.covers(day):
-        facts = {"day": day, "used": rules.scheme.name, "start": valid.from_, "end": valid.to or "–"}
-        yield f.Finding(f.NOT_VALID_THEN, where, facts)
-    set_before = {key: value for key, value in about.items() if key.startswith("override.")}
-    settings = [f"{key.removeprefix('override.')} = {value}" for key, value in set_before.items()]
-    if settings:
-        yield f.Finding(f.WHAT_IF_SENT, where, {"settings": settings})
+    return read_rules(find(name, call_day(about, place) if versions else None))

@@ -99,14 +99,15 @@ class _Run:
     ) -> None:
         self.table, self.submission, self.sides, self.rules, self.about = table, submission, sides, rules, about
         self.size, self.first = len(submission), next(iter(rules.scheme.stages), "")
-        self.begun = {review.stage or self.first for review in sides.reviews if _is_free(review)}
+        self.begun = {review.stage or self.first for review in sides.reviews if _says(review)}
         self.begun |= {consensus_target(act.target)[0] or self.first for act in self._agreed()}
         self.precedence = np.zeros(self.size)
+        self.doubtful: Truths = np.isin(np.arange(self.size), list(submission.doubtful))
 
     def whole(self) -> Pass:
         """Run the rules over all marks."""
         made = self._made(self.table, self.submission, self.sides.reviews, None)
-        return Pass(made.table, self._decided(made.table, None), None, made, made.findings)
+        return Pass(made.table, self._decided(made.table, None, self.doubtful), None, made, made.findings)
 
     def _made(
         self, table: pd.DataFrame, submission: Submission, reviews: Sequence[Review], stage: str | None
@@ -121,7 +122,8 @@ class _Run:
         reviews = [review for review in self.sides.reviews if (review.stage or self.first) == key]
         if before is None or before.staged is None:
             made = self._made(self.table.assign(**self._columns(key)), self.submission, reviews, key)
-            return self._pass(made, key, np.full(self.size, key, dtype=object), [])
+            stands, nobody = np.full(self.size, key, dtype=object), np.zeros(self.size, dtype=bool)
+            return self._pass(made, key, stands, [], nobody)
         calls = _Calls(before.staged, self._acts(key), self._given(key, reviews))
         goes = np.array([bool(calls.goes(row)) for row in range(self.size)], dtype=bool)
         told = list(calls.findings(self.rules, self.submission, key))
@@ -131,18 +133,27 @@ class _Run:
         self.table = self.table.assign(**{name: pd.Series(values).where(goes) for name, values in known.items()})
         used = [review for review in reviews if goes[review.application]]
         made = self._made(self.table.assign(**self._columns(key)), self._unentered(), used, key)
-        return self._pass(_merged(before, made, goes), key, stands, told)
+        return self._pass(_merged(before, made, goes), key, stands, told, self._awaited(goes, calls, before))
 
-    def _pass(self, made: PanelMade, key: str, stands: Any, told: list[f.Finding]) -> Pass:
-        outcomes = self._decided(made.table, self.precedence)
+    def _awaited(self, goes: Truths, calls: _Calls, before: Pass) -> Truths:
+        """Say who waits for marks: what nobody judged yet is not known, whatever the rules make of a missing value."""
+        given = np.isin(np.arange(self.size), list(calls.given))
+        awaited: Truths = goes & ~given & (before.outcomes.status != "excluded")
+        if before.staged is not None and before.staged.awaited is not None:
+            awaited |= before.staged.awaited & ~goes
+        return awaited
+
+    def _pass(self, made: PanelMade, key: str, stands: Any, told: list[f.Finding], awaited: Truths) -> Pass:
+        held = self.doubtful | awaited
+        outcomes = self._decided(made.table, self.precedence, held)
         found = staged(key, stands, outcomes, self.rules, self.about)
+        found = replace(found, precedence=self.precedence.copy(), held=held, awaited=awaited)
         outcomes = beside_pending(outcomes, self.precedence, found)
         return Pass(made.table, outcomes, found, made, [*made.findings, *told])
 
-    def _decided(self, table: pd.DataFrame, precedence: Numbers | None) -> Outcomes:
-        doubtful = np.isin(np.arange(self.size), list(self.submission.doubtful))
+    def _decided(self, table: pd.DataFrame, precedence: Numbers | None, held: Truths) -> Outcomes:
         waived = waivers(self.sides.office, self.size)
-        outcomes = decide(table, self.rules, waived, doubtful, self.submission.ids, self.about, precedence)
+        outcomes = decide(table, self.rules, waived, held, self.submission.ids, self.about, precedence)
         return without_unread_ends(outcomes, self.submission.reported, self.rules)
 
     def _precede(self, goes: Truths, before: Staged, key: str) -> None:
@@ -170,7 +181,7 @@ class _Run:
     def _given(self, key: str, reviews: Sequence[Review]) -> dict[int, str]:
         """Give the first cell of what an application was given in a stage, marks or a consensus, by its row."""
         found: dict[int, str] = {}
-        for review in filter(_is_free, reviews):
+        for review in filter(_says, reviews):
             found.setdefault(review.application, review.place)
         for act in self._agreed():
             if consensus_target(act.target)[0] == key:
@@ -185,9 +196,12 @@ class _Run:
         return {act.application: act for act in self.sides.office if act.kind == "stage" and act.target == target}
 
 
-def _is_free(review: Review) -> bool:
-    """Whether no conflict keeps a review out: one that is kept out begins no stage, and calls nobody to one."""
-    return review.conflict is False
+def _says(review: Review) -> bool:
+    """Whether a review says something that counts: begins a stage, or calls somebody to it.
+
+    A blank mark says nothing, and neither does one that a conflict keeps out.
+    """
+    return review.conflict is False and bool(review.written)
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def test_a_what_if_says_so() -> None:
     result = run("evaluate", SAMPLE, "--set", "gates.match.minimum_match=0.9")
     assert "WHAT-IF, not a result: gates.match.minimum_match = 0.9 (1 in the file)" in result.stdout
     data = json.loads(run("evaluate", SAMPLE, "--format", "json", "--set", "gates.match.minimum_match=0.9").stdout)
-    assert data["overrides"] == [{"key": "gates.match.minimum_match", "value": 0.9, "was": 1.0}]
+    assert data["overrides"] == [{"key": "gates.match.minimum_match", "value": 0.9, "was": 1.0, "by": "option"}]
     assert next(app for app in data["applications"] if app["id"] == "A-08")["status"] == "ranked"
 
 
@@ -176,15 +176,14 @@ def test_nothing_but_a_plain_file_is_replaced(tmp_path: Path) -> None:
     assert "CS603" in run("evaluate", SAMPLE, "-o", str(tmp_path / "ranked.csv")).stderr
 
 
-def test_a_what_if_sent_back_says_that_it_is_one(tmp_path: Path) -> None:
-    """The settings of an exported what-if are named, and not applied."""
+def test_a_what_if_sent_back_is_one_again(tmp_path: Path) -> None:
+    """The numbers of an exported what-if stand on its sheet Rules, and are taken and named from there."""
     path = tmp_path / "what-if.xlsx"
     run("evaluate", SAMPLE, "--set", "weights.impact=2", "-o", str(path))
     found = json.loads(run("evaluate", str(path), "--format", "json").stdout)
-    assert [finding["message"] for finding in found["findings"] if finding["code"] == "CS416"] == [
-        "what-if.xlsx: About: CS416 The workbook shows a what-if: weights.impact = 2. These settings were not applied "
-        "to this evaluation. To fix: give them with --set, or send the original workbook."
-    ]
+    assert [(one["key"], one["value"], one["by"]) for one in found["overrides"]] == [("weights.impact", 2, "workbook")]
+    assert found["since_written"]["changed"] == "nothing"
+    assert "CS416" not in [finding["code"] for finding in found["findings"]]
 
 
 def test_a_setting_given_twice_is_refused() -> None:

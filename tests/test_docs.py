@@ -86,7 +86,8 @@ def test_a_readme_sets_up_with_two_commands(readme: str) -> None:
     assert set_up == [
         "$ python3 -m venv .venv && .venv/bin/pip install . "
         "&& .venv/bin/clusterscore evaluate samples/applications.xlsx",
-        "$ python3 -m venv .venv-test && .venv-test/bin/pip install '.[dev]' && .venv-test/bin/python -m pytest",
+        "$ python3 -m venv .venv-test && .venv-test/bin/pip install '.[dev]' "
+        "&& .venv-test/bin/python -m pytest -n auto --dist worksteal",
     ]
 
 

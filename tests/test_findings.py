@@ -19,6 +19,7 @@ from clusterscore.cases import run_cases
 from clusterscore.cli import forms, papers
 from clusterscore.cli import work as cli
 from clusterscore.cli.checks import write_check
+from clusterscore.cli.pages import check_pages_go_somewhere
 from clusterscore.errors import ClusterscoreError, InputRefused
 from clusterscore.evaluation import Evaluation, evaluate
 from clusterscore.findings import Finding, Kind, did_you_mean
@@ -38,7 +39,9 @@ from clusterscore.scheme.lowering import lower
 from clusterscore.scheme.registry import find, read_rules, samples
 from clusterscore.scheme.rules import Rules
 from clusterscore.words import LANGUAGES, Language, Text
+from tests.changed.provoking import CHANGED
 from tests.collecting.provoking import COLLECTING
+from tests.export.provoking import MARGINS
 from tests.intake import hostile, hostile_formats, hostile_packages, hostile_texts, wide
 from tests.intake.spellings import FIELDS, SPELLINGS
 from tests.letters.provoking import LETTERS
@@ -622,6 +625,7 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS605": _wrong_document_name,
     "CS606": _file_exists,
     "CS607": _wrong_key,
+    "CS664": lambda _: _raised(check_pages_go_somewhere, None),
     "CS608": _wrong_criteria_name,
     "CS609": lambda _: _raised(lambda: list(told("CS999", "en"))),
     "CS610": lambda folder: _raised(write_form, _asking_nothing(), folder / "form.xlsx", "single", "en"),
@@ -654,6 +658,8 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     **REVIEWS,
     **ASSIGNING,
     **LETTERS,
+    **MARGINS,
+    **CHANGED,
     **RECORDING,
     **STAGES,
     **MARKS,

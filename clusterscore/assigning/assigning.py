@@ -108,7 +108,8 @@ def assign_reviews(result: Result, reviewers: Path, *, each: int, seed: str, sta
     earlier = given.assignment if given.assignment is not None else result.sides.assignment or ()
     kept = [one for one in earlier if one.stage != key]
     told = list(_told(result, given, reviewers.name, made))
-    sources = [(result.submission.name, result.submission.sha256 or ""), (workbook.name, workbook.sha256)]
+    read = (result.submission.name, result.submission.sha256 or ""), (workbook.name, workbook.sha256)
+    sources = list(dict.fromkeys(read))  # one workbook may hold both
     return Assigning(result, members, [*written, *new], bars, made, each, seed, key, kept, undecided, sources, told)
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from clusterscore.cli.audience import audience_option
+from clusterscore.cli.margins import margin_options, margins_of
 from clusterscore.cli.options import FOUND, SOUND, WORKBOOK, options, say
+from clusterscore.cli.pages import check_pages_go_somewhere, pages_option
 from clusterscore.cli.recording import record_options, write_records
 from clusterscore.cli.staging import stage_option
 from clusterscore.cli.work import blocks, evaluated, write
@@ -53,17 +55,23 @@ if TYPE_CHECKING:
 )
 @audience_option
 @stage_option
+@margin_options
+@pages_option
 @record_options
 def evaluate(
     workbook: Path, scheme: str | None, lang: Language, output: Path | None, form: str,
     settings: tuple[str, ...], strict: bool, audience: Visible, stage: str | None,
     recorded: Path | None, bundled: Path | None,
+    document_number: str | None, handling: str | None, printed_at: str | None, pages: bool,
 ) -> None:  # fmt: skip
     """Evaluate a workbook."""
+    margins = margins_of(output, document_number, handling, printed_at, lang)
+    if pages:
+        check_pages_go_somewhere(output)
     result = evaluated(workbook, scheme, settings, stage)
     write_records(result, workbook, stage, recorded, bundled, scheme, audience, lang)
     if output is not None:
-        write(result, workbook, scheme, output, lang, audience)
+        write(result, workbook, scheme, output, lang, audience, margins, pages=pages)
     if form == "json":
         click.echo(result.to_json(lang, audience))
     elif form == "csv":

@@ -14,6 +14,7 @@ from clusterscore.words import Language, Text
 
 if TYPE_CHECKING:
     from clusterscore.evaluation import Evaluation
+    from clusterscore.export.sheets_margins import Margins
     from clusterscore.scheme.parts import Visible
 
 WRITTEN = Text("Written: {0}", "書き込みました: {0}")
@@ -61,12 +62,13 @@ def blocks(result: Evaluation) -> bool:
 
 
 def write(
-    result: Evaluation, workbook: Path, scheme: str | None, output: Path, lang: Language, audience: Visible
-) -> None:
+    result: Evaluation, workbook: Path, scheme: str | None, output: Path, lang: Language, audience: Visible,
+    margins: Margins | None = None, *, pages: bool = False,
+) -> None:  # fmt: skip
     """Write the committee's workbook; inputs are never written to."""
     check_output(output, (workbook, Path(scheme)) if scheme is not None else (workbook,))
     with writing(output):
-        result.to_excel(output, lang, audience)
+        result.to_excel(output, lang, audience, margins, pages=pages)
     click.echo(WRITTEN.in_(lang).format(output), err=True)
 
 

@@ -9,7 +9,7 @@ from clusterscore import findings as f
 from clusterscore.collecting.before import ORIGIN_HEADS, Before, earlier_lines, fields_of
 from clusterscore.collecting.beside import Line, beside
 from clusterscore.collecting.collection import Collection
-from clusterscore.collecting.deciding import STATUS, Case
+from clusterscore.collecting.deciding import COUNTING, STATUS, Case
 from clusterscore.collecting.received import Column, Received
 from clusterscore.collecting.record import KINDS, Act
 from clusterscore.collecting.review_merging import merge_reviews
@@ -25,10 +25,11 @@ Rows = list[list[Held]]
 APPLICATIONS, ORIGINS, RECEIPTS, REPLACED, FINDINGS, ABOUT = (
     "Applications", "Origins", "Receipts", "Replaced", "Findings", "About",
 )  # fmt: skip
+_APPLICATION, _STANDING = Text("Application", "応募番号"), Text("Standing", "取扱い")
 _RECEIPT_HEADS = (
     Text("Receipt number", "受付番号"), Text("Received at", "受付日時"), Text("File", "ファイル"),
-    Text("SHA-256", "SHA-256"), Text("Application", "応募番号"), Text("Applicant", "応募者"),
-    Text("Act", "種別"), Text("Standing", "取扱い"), Text("By", "担当"), Text("Reason", "理由"),
+    Text("SHA-256", "SHA-256"), _APPLICATION, Text("Applicant", "応募者"),
+    Text("Act", "種別"), _STANDING, Text("By", "担当"), Text("Reason", "理由"),
 )  # fmt: skip
 _REPLACED_HEADS = (
     Text("Standing", "取扱い"), Text("Application", "応募番号"), Text("Applicant", "応募者"), Text("File", "ファイル"),
@@ -154,10 +155,18 @@ def _receipts(collected: Collection, language: Language) -> Iterator[list[Held]]
     taken = (act for act in collected.record.acts if act.kind in ("receive", "replace"))
     noted = {file.name: act for act in taken for file in act.files}
     for file in collected.files:
-        cases = within.get(file.name, [])
-        yield from (_receipt(case, file, language) for case in cases)
-        if not cases:
-            yield _without_application(file, noted.get(file.name), language)
+        cases, told = within.get(file.name, []), _told_before(file)
+        fresh = [case for case in cases if case.status != "counted" or case.id not in told]
+        yield from (_receipt(case, file, language) for case in fresh)
+        if not cases or len(fresh) < len(cases):
+            yield _without_application(file, noted.get(file.name), language, is_before=bool(cases))
+
+
+def _told_before(file: Received) -> set[str]:
+    """Give the applications that count by the receipts of a workbook that was collected before."""
+    counting = {word for status in COUNTING for word in (STATUS[status].en, STATUS[status].ja)}
+    lines = (dict(zip(_RECEIPT_HEADS, line, strict=True)) for line in earlier_lines([file], RECEIPTS, _RECEIPT_HEADS))
+    return {line[_APPLICATION] for line in lines if line[_STANDING] in counting}
 
 
 def _receipt(case: Case, file: Received, language: Language) -> list[Held]:
@@ -170,14 +179,18 @@ def _receipt(case: Case, file: Received, language: Language) -> list[Held]:
     ]  # fmt: skip
 
 
-def _without_application(file: Received, act: Act | None, language: Language) -> list[Held]:
-    """Give the line of a file that could not be read, or in which there is no application."""
+def _without_application(
+    file: Received, act: Act | None, language: Language, *, is_before: bool = False
+) -> list[Held]:
+    """Give the line of a file that could not be read, that has no application, or none that is not told above."""
     why = file.findings[0].parts(language)["what"] if file.workbook is None and file.findings else ""
     status = STATUS["refused" if file.workbook is None else "not_counted"]
     if file.workbook is not None:
         why = (_BESIDE if file.is_beside else _EMPTY).in_(language)
         if file.review is not None:
             why = (_REVIEW if file.review.counts else _NO_REVIEW).format(reviewer=file.review.reviewer).in_(language)
+    if is_before:
+        status, why = _BEFORE, _ABOVE.in_(language)
     taken = ("", "", "", "") if act is None else (act.number, act.written, KINDS[act.kind].in_(language), act.by)
     return [
         taken[0], taken[1], file.name, file.sha256, "", "", taken[2],
@@ -226,4 +239,6 @@ _EMPTY = Text("nothing is filled in", "未記入")
 _NO_APPLICATION = Text("no application", "応募なし")
 _REVIEW = Text("workbook of the reviewer {reviewer}", "審査票（{reviewer}委員）")
 _NO_REVIEW = Text("workbook of the reviewer {reviewer}, not taken", "審査票（{reviewer}委員、算入せず）")
+_BEFORE = Text("collected before", "取りまとめ済み")
+_ABOVE = Text("the lines above say what its applications were taken from", "応募ごとの受付は上の行のとおり")
 _BESIDE = Text("sheets of reviewers, office or committee", "審査委員・事務局・委員会のシート")

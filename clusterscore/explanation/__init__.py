@@ -5,10 +5,11 @@ from clusterscore.explanation.evidence import Evidence, evidence
 from clusterscore.explanation.flags import flags
 from clusterscore.explanation.reasons import failures, missing_inputs, reasons, status_words
 from clusterscore.explanation.staging import earlier_rank, goes_on, stage_lines, stage_words
-from clusterscore.explanation.voice import detail, hides, spoken, used, voice
+from clusterscore.explanation.voice import Sentences, detail, hides, spoken, voice
 
 __all__ = [
     "Evidence",
+    "Sentences",
     "deciding",
     "detail",
     "earlier_rank",
@@ -23,6 +24,5 @@ __all__ = [
     "stage_lines",
     "stage_words",
     "status_words",
-    "used",
     "voice",
 ]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from clusterscore.explanation.order_between import Compared, compared
-from clusterscore.explanation.voice import used
 from clusterscore.formula.nodes import TOLERANCE
 from clusterscore.scheme.rules import Branch
 from clusterscore.scoring.result import Result
+from clusterscore.scoring.single import used
 
 Order = Literal["above", "below", "shared", "apart", "none"]
 """Whether the first stands above the second, below it, beside it; ``apart`` where not both are ranked."""

@@ -15,9 +15,11 @@ import numpy as np
 import pandas as pd
 
 from clusterscore import findings as f
+from clusterscore.explanation.since_words import since_finding, without_fields
 from clusterscore.intake import cells
 from clusterscore.intake.members import AFFILIATION, Member
 from clusterscore.intake.side_sheets import Review, SideSheets
+from clusterscore.intake.since import Since
 from clusterscore.intake.submission import Submission
 from clusterscore.scheme.parts import Visible
 from clusterscore.scoring.result import Result
@@ -66,7 +68,8 @@ def _shown(result: Shown, audience: Visible, names: _Renaming) -> Shown:
     if audience in OUTSIDE:
         about = {key: result.about[key] for key in _CALL if key in result.about}
         told = [finding for finding in changed["findings"] if finding.code == f.OTHER_CRITERIA.code]
-        changed |= {"sides": _for_outside(changed["sides"]), "findings": told, "about": about, "panel": None}
+        changed |= {"sides": _for_outside(changed["sides"]), "findings": told, "about": about}
+        changed |= {"panel": None, "since": None}
     else:
         changed["sides"] = _for_committee(changed["sides"])
         changed["findings"] = [_without_reason(one) for one in changed["findings"] if one.kind is not _SUSPECTED]
@@ -74,7 +77,8 @@ def _shown(result: Shown, audience: Visible, names: _Renaming) -> Shown:
     if not shown.hidden:
         return shown
     acts = [act for act in shown.sides.office if not shown.hides(act.target)]
-    return replace(shown, findings=_without_hidden(shown), sides=replace(shown.sides, office=acts))
+    shown = replace(shown, findings=_without_hidden(shown), sides=replace(shown.sides, office=acts))
+    return shown if shown.since is None else _without_changes(shown, without_fields(shown.since, shown.hidden))
 
 
 _KEPT = ("rules", "submission", "table", "outcomes", "defaults", "staged", "stages", "audience")
@@ -94,6 +98,15 @@ def _without_hidden(result: Result) -> list[f.Finding]:
         for finding in result.findings
         if places.isdisjoint((finding.place, *str(getattr(finding.facts.get("cells"), "en", "")).split(", ")))
     ]
+
+
+def _without_changes(result: Shown, since: Since) -> Shown:
+    """Leave out what was changed in fields that may not be seen."""
+    told = [
+        since_finding(since, result.rules, one.place) if one.kind is f.SINCE_WRITTEN else one
+        for one in result.findings
+    ]
+    return replace(result, findings=told, since=since)
 
 
 def aliases(result: Result, language: Language) -> dict[str, str]:

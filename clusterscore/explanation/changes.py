@@ -9,10 +9,10 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import combinations, product
 
-from clusterscore.explanation.voice import used
 from clusterscore.scheme.parts import NUMBER_TYPES, Changeable
 from clusterscore.scheme.rules import Rules
 from clusterscore.scoring.result import Result
+from clusterscore.scoring.single import used
 
 Value = float | bool | str
 MOST_FIELDS = 3

@@ -28,6 +28,7 @@ TOPICS: dict[Topic, Text] = {
     "tie": Text("tie", "同点"),
     "stage": Text("stage, border zone", "審査段階・境界域"),
     "line": Text("line, places or money", "採択予定件数の線・予算"),
+    "validity": Text("validity", "有効期限"),
 }
 """What each sort of thing is called, in the order in which they are told."""
 

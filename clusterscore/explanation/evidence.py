@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clusterscore.explanation.voice import used
 from clusterscore.intake.side_sheets import Review
 from clusterscore.panel import counts
 from clusterscore.scheme.rules import ROUNDING, Branch
 from clusterscore.scoring.result import Result
+from clusterscore.scoring.single import used
 from clusterscore.words import Text
 
 

@@ -61,7 +61,9 @@ _CHECK = Text("{title}: {detail}", "{title}：{detail}")
 _SPARED = ("waived", "grace")
 
 
-Topic = Literal["requirement", "conditional", "check", "missing", "spread", "overtaken", "tie", "stage", "line"]
+Topic = Literal[
+    "requirement", "conditional", "check", "missing", "spread", "overtaken", "tie", "stage", "line", "validity",
+]  # fmt: skip
 """What sort of thing it is that the committee must talk about."""
 
 
@@ -82,6 +84,7 @@ def flagged(result: Result, row: int, language: Language) -> Iterator[tuple[Topi
     yield from _all("tie", _ties(result, row))
     yield from _all("stage", stage_flags(result, row))
     yield from _all("line", _choices(result, row))
+    yield from _all("validity", _validity(result, row))
 
 
 def _all(topic: Topic, told: Iterable[Text]) -> Iterator[tuple[Topic, Text]]:
@@ -158,7 +161,7 @@ def rung_title(result: Result, rung: int) -> Text:
 
 
 def _choices(result: Result, row: int) -> Iterator[Text]:
-    """Say where money or places ran out, where equals stand at a line, and what a label's end rests on."""
+    """Say where money or places ran out, and where equals stand at a line."""
     outcomes, rules = result.outcomes, result.rules
     waits = any(key.startswith("selection.") for key in outcomes.at_line[row])
     unknown = rules.scheme.selection is not None and outcomes.selected[row] is None
@@ -169,6 +172,10 @@ def _choices(result: Result, row: int) -> Iterator[Text]:
         yield _SHORT.format(title=title_of(rules, key))
     for key in outcomes.at_line[row]:
         yield _AT_LINE.format(title=title_of(rules, key))
-    basis = outcomes.validity[row]
-    if basis in _VALIDITY and outcomes.status[row] != "excluded":
+
+
+def _validity(result: Result, row: int) -> Iterator[Text]:
+    """Say what the end of a label rests on, where it is not the rule's own."""
+    basis = result.outcomes.validity[row]
+    if basis in _VALIDITY and result.outcomes.status[row] != "excluded":
         yield _VALIDITY[basis]

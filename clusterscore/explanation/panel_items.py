@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from clusterscore.explanation.voice import used
 from clusterscore.intake import cells
 from clusterscore.intake.conflicts import STATUSES, Conflict, Status
 from clusterscore.intake.marks import criterion_of, entered_key, mark_scale
@@ -14,6 +13,7 @@ from clusterscore.panel import counts
 from clusterscore.scheme.marking import MarkScale
 from clusterscore.scheme.rules import Rules
 from clusterscore.scoring.result import Result
+from clusterscore.scoring.single import used
 from clusterscore.words import Text, number, same
 
 Value = float | str | None

@@ -79,7 +79,7 @@ class _Needed:
         self.result, self.rules, self.row, self.goal = result, result.rules, row, goal
         ranks = result.outcomes.ranks.rank
         others = np.flatnonzero((ranks > 0) & (np.arange(len(ranks)) != row))
-        self.is_doubtful = row in result.submission.doubtful
+        self.is_doubtful = row in result.submission.doubtful or result.awaits(row)
         self.keys: list[float] | None = None
         if goal.kind == "rank" and len(others) >= goal.level:
             theirs = [better_up(result.outcomes.scores, self.rules, step)[others] for step in self.rules.roles("rank")]

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import pandas as pd
-
 from clusterscore.explanation.voice import detail
-from clusterscore.formula.nodes import names, parameters
 from clusterscore.intake.absent import TITLES
 from clusterscore.scheme.rules import Rules, Step
 from clusterscore.scoring.outcomes import excludes
@@ -27,6 +24,7 @@ _NO_VALUE = Text("{title} cannot be computed", "{title}を計算できません"
 _NOT_SET = Text("numbers of the rules still to be set: {parts}", "未設定の基準値：{parts}")
 _FAILED = Text("{title}: {said} ({ground})", "{title}：{said}（{ground}）")
 _DOUBTFUL = Text("its id is missing or not its own", "受付番号がないか、他の案件と重複しています")
+_AWAITED = Text("no mark of {stage} yet", "{stage}の評点待ち")
 
 
 def status_words(result: Result, row: int, language: Language) -> str:
@@ -69,21 +67,13 @@ def _not_set(result: Result, row: int) -> list[Text]:
     rules = result.rules
     if None not in rules.numbers.values():
         return []
-    keys = [key for step in _open_steps(result, row) for key in _numbers_of(rules, step)]
+    keys = [key for step in _open_steps(result, row) for key in rules.open_numbers[step.key]]
     return [_NUMBER.format(title=rules.parameters[key].title, key=key) for key in dict.fromkeys(keys)]
-
-
-def _numbers_of(rules: Rules, step: Step) -> list[str]:
-    """Give the open numbers that a formula reads, itself or through another."""
-    known = {each.key for each in rules.steps}
-    inner = [rules.step(name) for name in names(step.node) if name in known]
-    own = [key for key in parameters(step.node) if rules.numbers.get(key, 0) is None and key in rules.parameters]
-    return [*own, *(key for each in inner for key in _numbers_of(rules, each))]
 
 
 def absent(result: Result, row: int, keys: Iterable[str]) -> list[str]:
     """Give those of some fields and marks that have no value."""
-    return [key for key in keys if key in result.table and pd.isna(result.table[key].iloc[row])]
+    return [key for key in keys if key in result.table and result.values.is_missing(key, row)]
 
 
 def reasons(result: Result, row: int, language: Language) -> list[str]:
@@ -100,7 +90,14 @@ def reasons(result: Result, row: int, language: Language) -> list[str]:
         for step in result.rules.roles("measure")
         if not step.is_condition and _divides_by_zero(result, row, step)
     ]
-    return told
+    return told or _awaited(result, row, language)
+
+
+def _awaited(result: Result, row: int, language: Language) -> list[str]:
+    """Say that nobody has marked an application in its stage, where the rules would do without the marks."""
+    if not result.awaits(row):
+        return []
+    return [_AWAITED.format(stage=result.rules.scheme.stages[result.stage_of(row) or ""].title).in_(language)]
 
 
 def _failed(result: Result, row: int, key: str, language: Language) -> str:

@@ -13,10 +13,10 @@ from clusterscore.explanation.boxed import Queue
 from clusterscore.explanation.changes import Box, Grid, Move, Value, boxes, grids
 from clusterscore.explanation.goals import Goal
 from clusterscore.explanation.reaching import Reaching
-from clusterscore.explanation.voice import used
 from clusterscore.scheme.parts import Changeable
 from clusterscore.scoring.outcomes import Outcomes
 from clusterscore.scoring.result import Result
+from clusterscore.scoring.single import used
 from clusterscore.words import Text
 
 LOOKED_AT = 20_000

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import numpy as np
-import pandas as pd
-
 from clusterscore.formula.exact import Case
 from clusterscore.formula.nodes import Node, names
 from clusterscore.formula.prose import Voice, sentence
@@ -47,31 +44,50 @@ class _Values(Mapping[str, object]):
     """One application's values, inputs and formulas alike, by key."""
 
     def __init__(self, result: Result, row: int) -> None:
-        self.frames, self.row = (result.table, result.outcomes.scores), row
+        self.held, self.row = result.values, row
 
     def __getitem__(self, key: str) -> object:
-        for frame in self.frames:
-            if key in frame:
-                return used(frame[key].iloc[self.row])
-        raise KeyError(key)
+        return self.held.at(key, self.row)
 
     def __iter__(self) -> Iterator[str]:
-        return (str(key) for frame in self.frames for key in frame)
+        return iter(self.held)
 
     def __len__(self) -> int:
-        return sum(map(len, self.frames))
-
-
-def used(value: object) -> object:
-    """Give a table's value as plain Python has it; None where it is missing."""
-    if pd.isna(value):  # type: ignore[call-overload]
-        return None
-    return value.item() if isinstance(value, np.generic) else value
+        return len(self.held)
 
 
 def spoken(result: Result, node: Node, speaker: Voice) -> str:
     """Say what a formula came to; only that it is not shown where it rests on what may not be seen."""
     return HIDDEN.in_(speaker.language) if hides(result, node) else sentence(node, speaker)
+
+
+class Sentences:
+    """Says what formulas came to, application by application; of equal values the same is said, worked out once."""
+
+    def __init__(self, result: Result, language: Language) -> None:
+        self.result, self.language = result, language
+        self._read: dict[str, tuple[str, ...] | None] = {}
+        self._said: dict[tuple[object, ...], str] = {}
+
+    def of(self, row: int, key: str) -> str:
+        """Say what one formula came to for one application; only that it is not shown where that is so."""
+        if key not in self._read:
+            node = self.result.rules.step(key).node
+            self._read[key] = None if hides(self.result, node) else tuple(names(node))
+        read = self._read[key]
+        if read is None:
+            return HIDDEN.in_(self.language)
+        values = self.result.values
+        given = key, *(values.at(name, row) for name in read), self._agreed(row)
+        if given not in self._said:
+            speaker = voice(self.result, row, self.language)
+            self._said[given] = sentence(self.result.rules.step(key).node, speaker)
+        return self._said[given]
+
+    def _agreed(self, row: int) -> int | None:
+        """Give the row itself where the panel agreed on a mark, which is then called so."""
+        panel = self.result.panel
+        return row if panel is not None and any(at == row for at, _ in panel.consensus) else None
 
 
 def hides(result: Result, node: Node) -> bool:

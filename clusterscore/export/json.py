@@ -9,6 +9,7 @@ from typing import Any
 
 from clusterscore.explanation import Evidence, detail, earlier_rank, evidence, flags, goes_on, hides, reasons
 from clusterscore.explanation.audience import for_audience
+from clusterscore.explanation.since_words import since_words
 from clusterscore.export.panel_json import panel_as_dict
 from clusterscore.export.tables import part
 from clusterscore.scheme.parts import Visible
@@ -52,8 +53,15 @@ def as_dict(result: Result, language: Language) -> dict[str, Any]:
         },
         "input": {"name": submission.name, "sha256": submission.sha256},
         "overrides": [
-            {"key": key, "value": rules.values[key], "was": rules.parameters[key].value} for key in rules.overrides
+            {
+                "key": key,
+                "value": rules.values[key],
+                "was": rules.parameters[key].value,
+                "by": "workbook" if key in result.set_by_workbook else "option",
+            }
+            for key in rules.overrides
         ],
+        "since_written": _since(result, language),
         "applications": [_application(result, row, language) for row in result.order],
         "panel": panel_as_dict(result, language),
         "findings": [
@@ -65,6 +73,25 @@ def as_dict(result: Result, language: Language) -> dict[str, Any]:
                 "message": finding.message(language),
             }
             for finding in result.findings
+        ],
+    }
+
+
+def _since(result: Result, language: Language) -> dict[str, Any] | None:
+    """Give what was changed since the workbook was written; null where it is none of ours."""
+    since = result.since
+    if since is None:
+        return None
+    return {
+        "changed": since.verdict,
+        "message": since_words(since, result.rules).in_(language),
+        "rules": [
+            {"key": edit.key, "was": edit.was, "now": edit.now, "cell": edit.place, "used": edit.is_used}
+            for edit in since.rules
+        ],
+        "data": [
+            {"sheet": edit.sheet, "how": edit.how, "application": edit.application, "key": edit.key, "cell": edit.place}
+            for edit in since.data
         ],
     }
 

@@ -8,11 +8,22 @@ from importlib import metadata
 from pathlib import Path
 
 import clusterscore
-from clusterscore.export import sheets_decisions, sheets_discussion, sheets_leniency, sheets_panel, sheets_versus
+from clusterscore.export import (
+    sheets_chart,
+    sheets_decisions,
+    sheets_discussion,
+    sheets_leniency,
+    sheets_order,
+    sheets_panel,
+    sheets_versus,
+)
 from clusterscore.export.console import STATUS
 from clusterscore.export.panel_words import AUDIENCES, audience_words
 from clusterscore.export.sheets_layout import MOST_LIVE_APPLICATIONS, MOST_LIVE_REVIEWS, Layout
 from clusterscore.export.sheets_page import Page
+from clusterscore.export.sheets_pages import NAME
+from clusterscore.export.sheets_shown import values_named
+from clusterscore.intake.fingerprint import FORMAT
 from clusterscore.scheme.rules import Rules
 from clusterscore.words import Language, Text, number, same
 
@@ -51,30 +62,39 @@ MEANINGS = {
         "Numbers set for a what-if; 0 means that this is the evaluation itself",
         "試算のために変えた基準値の数（0は試算でないことを示す）",
     ),
+    "fingerprint": Text(
+        "Digests of entries and numbers in a sheet that is not shown; evaluating again tells by them what was changed",
+        "記入内容と基準値の照合用の控え（非表示のシート）。再評価の際に書き出し後の変更を判別するためのもの",
+    ),
     "audience": Text("For whom this copy is", "この出力の対象"),
     "formulas": Text("How points and totals are written", "得点と合計点の書き方"),
 }
 _WAS = Text("in the criteria file: {value}", "審査基準ファイルでは{value}")
 _OPEN = Text("open", "未設定")
 _CALL = Text("From the sheet About of the input", "提出ファイルのAboutシートより")
-_LIVE = Text("live", "計算式")
+_LIVE = Text("live; values that do not move: {values}", "計算式（連動しない値：{values}）")
 _LONG = Text(
     "values: more than {applications} applications or {reviews} marks would be too slow as formulas",
     "値（応募{applications}件または評点{reviews}件を超えるため、計算式にしていません）",
 )
 _SOME = Text(
-    "live, except these, which no cell can hold or compute: {keys}",
-    "計算式（次のものはセルで表せないため値）：{keys}",
+    "live, except these, which no cell can hold or compute: {keys}; values that do not move: {values}",
+    "計算式（次のものはセルで表せないため値：{keys}。連動しない値：{values}）",
 )
 _SHEETS = {
     "Ranking": Text(
         "Who comes where, points per criterion, what to discuss, reasons",
         "順位、審査項目ごとの得点、要審議事項、理由",
     ),
+    sheets_chart.NAME: Text("Points by criterion, stacked", "審査項目別の得点のグラフ"),
     sheets_discussion.NAME: Text("What the committee has to talk about", "要審議事項の一覧"),
     sheets_versus.NAME: Text(
         "Any two side by side, with what makes up the difference", "任意の2件の比較と得点差の内訳"
     ),
+    sheets_order.NAME: Text(
+        "Ranks, statuses, labels and outcomes step by step, as formulas", "順位・判定などの計算式（段階ごと）"
+    ),
+    NAME: Text("A page for each application, to print", "個票（案件ごとに1ページ、印刷用）"),
     "Points": Text("The whole way from the form to the total, as formulas", "記入値から合計点までの計算式"),
     "Gates": Text("Requirements, floors and checks, application by application", "応募要件・最低基準点・確認の結果"),
     "Findings": Text("Defects of the input", "提出ファイルの指摘事項"),
@@ -152,6 +172,7 @@ def _values(layout: Layout, without: set[str]) -> dict[str, str]:
         "applications": str(len(result.submission)),
         "assumptions": str(rules.assumptions),
         "overrides": str(len(rules.overrides)),
+        "fingerprint": "" if layout.is_outside else FORMAT,
         "audience": AUDIENCES[result.audience].in_(language),
         "formulas": _formulas(layout, without),
     }
@@ -178,19 +199,23 @@ def _formulas(layout: Layout, without: set[str]) -> str:
         facts = {"applications": MOST_LIVE_APPLICATIONS, "reviews": MOST_LIVE_REVIEWS}
         return _LONG.format(**facts).in_(layout.language)
     if without:
-        return _SOME.format(keys=same(", ".join(sorted(without)))).in_(layout.language)
-    return _LIVE.in_(layout.language)
+        keys = same(", ".join(sorted(without)))
+        return _SOME.format(keys=keys, values=values_named(layout)).in_(layout.language)
+    return _LIVE.format(values=values_named(layout)).in_(layout.language)
 
 
 def sheet_names(layout: Layout) -> list[str]:
     """Give the names of the sheets in order; those of office and committee only where there is something."""
     if layout.is_outside:
-        return ["Ranking", "Rules", "Applications", "About"]
+        return [*_first(layout), *([NAME] if layout.has_pages else []), "Rules", "Applications", "About"]
     sides = layout.result.sides
-    names = ["Ranking"]
+    names = _first(layout)
     names += [sheets_discussion.NAME] if layout.is_live else []  # in a long list, the filter of Ranking finds them
     names += [sheets_versus.NAME] if sheets_versus.has_versus(layout) else []
-    names += ["Points", "Gates", "Findings", "Rules", "Applications", "Reviews"]
+    names += [NAME] if layout.has_pages else []
+    names += ["Points", "Gates"]
+    names += [sheets_order.NAME] if sheets_order.has_order(layout) else []
+    names += ["Findings", "Rules", "Applications", "Reviews"]
     names += [sheets_panel.NAME, sheets_leniency.NAME] if sides.reviews else []
     names += ["Office"] if sides.office or sides.parameters else []
     names += [sheets_decisions.NAME] if sheets_decisions.has_decisions(layout) else []
@@ -198,6 +223,11 @@ def sheet_names(layout: Layout) -> list[str]:
     names += ["Conflicts"] if sides.conflicts else []
     names += ["Assignment"] if sides.assignment is not None else []
     return [*names, "About"]
+
+
+def _first(layout: Layout) -> list[str]:
+    """Give what stands first in every copy: the list, and its chart where points add up."""
+    return ["Ranking", *([sheets_chart.NAME] if sheets_chart.has_chart(layout) else [])]
 
 
 def tool_version() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from clusterscore.explanation.discussion import last_within
+from clusterscore.explanation.since_words import since_words
 from clusterscore.export.console import STATUS
 from clusterscore.export.panel_words import audience_words
 from clusterscore.export.sheets_layout import Layout
@@ -21,9 +23,11 @@ _CRITERIA = Text(
     "審査基準：{name}（{status}）。足りない点はRulesシートの「注記」にあります。",
 )
 _LIVE = Text(
-    "Points, totals and conditions are live formulas (Points, Gates, Rules, Applications). "
+    "Points, totals, conditions, ranks and statuses are live formulas (Points, Gates, Order, Rules, Applications); "
+    "rows stay where they are. "
     "These are of this evaluation and do not move with them: {values}, flags and reasons.",
-    "得点・合計点・条件の成否は計算式です（Points・Gates・Rules・Applicationsの各シート）。"
+    "得点・合計点・条件の成否・順位・判定は計算式です（Points・Gates・Order・Rules・Applicationsの各シート）。"
+    "行の並びは変わりません。"
     "{values}・要審議・理由は今回の評価の値であり、計算式に連動しません。",
 )
 _VALUES = Text(
@@ -43,6 +47,8 @@ def banner(layout: Layout) -> list[tuple[str, str]]:
     lines += [(Text(finding.message("en"), finding.message("ja")), "warning") for finding in changed]
     if result.is_what_if:
         lines.append((WHAT_IF.format(changes=what_if_words(rules)), "warning"))
+    if result.since is not None and result.since.verdict != "nothing":
+        lines.append((since_words(result.since, rules), "warning"))
     overlay = overlay_words(rules)
     lines += [] if overlay is None else [(overlay, "warning")]
     lines.append((ASSUMPTIONS.format(count=rules.assumptions), "plain"))
@@ -60,6 +66,15 @@ def _how_written(layout: Layout) -> Text:
 
 
 def ranking_rows(layout: Layout) -> dict[int, int]:
-    """Give the row of each application on the sheet Ranking, in rank order."""
-    first = len(banner(layout)) + 2
-    return {row: at for at, row in enumerate(layout.result.order, start=first)}
+    """Give the row of each application on the sheet Ranking, in rank order; see ``line_row`` for the gap."""
+    at, last, found = len(banner(layout)) + 2, last_within(layout.result), {}
+    for row in layout.result.order:
+        found[row] = at
+        at += 2 if row == last else 1
+    return found
+
+
+def line_row(layout: Layout) -> int | None:
+    """Give the row of Ranking that is the line at the number to adopt; None where it divides nobody."""
+    last = last_within(layout.result)
+    return None if last is None else ranking_rows(layout)[last] + 1

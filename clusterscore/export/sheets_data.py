@@ -66,16 +66,16 @@ def _beside(layout: Layout) -> list[tuple[str, int]]:
 
 
 def _field(page: Page, layout: Layout, row: int, key: str) -> None:
-    result, at, column = layout.result, row + 1, layout.fields[key]
-    form = result.rules.scheme.fields.get(key)
-    value = (result.submission.table if form is None else result.table)[key].iloc[row]
-    if pd.isna(value):
+    at, column = row + 1, layout.fields[key]
+    form, value = layout.result.rules.scheme.fields.get(key), layout.given(row, key)
+    if value is None:
         _no_value(page, layout, row, key)
     elif form is None:
         _entered_mark(page, at, column, value)
     elif form.type in NUMBER_TYPES:
-        style = "year" if form.type == "year" else "whole" if value % 1 == 0 else "money"
-        page.number(at, column, float(value), style)
+        number = float(value)
+        style = "year" if form.type == "year" else "whole" if number % 1 == 0 else "money"
+        page.number(at, column, number, style)
     elif form.type == "yes_no":
         page.text(at, column, layout.yes_no[0 if value else 1], "centre")
     elif form.type in WORD_TYPES:

@@ -28,10 +28,12 @@ _SHOWN = {
     RECOMMENDED: Text("Recommended (for reference)", "選定案（参考）"),
 }
 _LIMITS = {
-    "application": (8, 14), RANK: (8, 9), TITLE: (16, 28), RECOMMENDED: (14, 20), "outcome": (16, 24),
+    "application": (12, 14), RANK: (11, 11), TITLE: (16, 28), RECOMMENDED: (14, 20), "outcome": (16, 24),
     "conditions": (24, 34), "comment": (34, 44), "reason": (26, 34), "body": (12, 18), "date": (11, 14),
     LANGUAGE: (10, 14),
 }  # fmt: skip
+_ROOM = 30.0
+"""How tall a row is at least, in points: the sheet is also filled in by hand."""
 _ORDER = ("outcome", "conditions", "comment", "reason", "body", "date")
 _PROMPT = Text("Outcome", "結果"), Text(
     "Choose the outcome that the committee decided. Where it is not the one recommended, a reason is needed.",
@@ -66,11 +68,21 @@ def outcomes(rules: Rules) -> list[Text]:
     return list(_USUAL)
 
 
+def entry_places(layout: Layout) -> tuple[dict[str, int], int]:
+    """Give the columns of the sheet by name, and how many applications have a row on it."""
+    return _columns(layout), len(_rows(layout))
+
+
+def _rows(layout: Layout) -> list[int]:
+    """Give the applications that have a row, in rank order."""
+    given = layout.result.sides.decisions
+    return [row for row in layout.result.order if row in given or not _is_long(layout)]
+
+
 def write_decisions(page: Page, about: Page, layout: Layout, scheme: str) -> None:
     """Write a row per application in rank order, with what was given; the rest is to be filled in."""
     columns = _columns(layout)
-    given = layout.result.sides.decisions
-    rows = [row for row in layout.result.order if row in given or not _is_long(layout)]
+    rows = _rows(layout)
     heads = {name: (_SHOWN.get(name) or HEADINGS[name]).in_(layout.language) for name in columns}
     page.heads(0, {at: heads[name] for name, at in columns.items()})
     for at, row in enumerate(rows, start=1):
@@ -79,6 +91,7 @@ def write_decisions(page: Page, about: Page, layout: Layout, scheme: str) -> Non
         page.fit(at, *_LIMITS[name])
     words = [text.in_(layout.language) for text in outcomes(layout.result.rules)]
     _choices(page, about, layout, columns, words, len(rows))
+    page.sheet.set_default_row(_ROOM)
     page.sheet.freeze_panes(1, columns["outcome"])
     page.print_set_up(scheme, repeat=(0, 0))
 

@@ -9,6 +9,7 @@ from clusterscore.explanation.discussion import TOPICS, Topic, number_to_adopt, 
 from clusterscore.export.sheets_banner import ranking_rows
 from clusterscore.export.sheets_layout import Layout
 from clusterscore.export.sheets_page import Page
+from clusterscore.export.sheets_what_if import what_if_line
 from clusterscore.scheme.kinds import words_of
 from clusterscore.words import Text, number
 
@@ -21,8 +22,8 @@ _COUNTED = Text("{count} points on {applications} of {all}", "{all}件中{applic
 _ADOPT = Text("Number to adopt: {count}.", "採択予定件数：{count}件")
 _NONE = Text("There is nothing that the committee has to talk about.", "該当する事項はありません。")
 _HOW = Text(
-    "In rank order; a number leads to the row of Ranking. Points and ranks are of this evaluation.",
-    "順位順。受付番号からRankingシートの行に移動できます。得点と順位は今回の評価の値です。",
+    "In the order of Ranking; a number leads to its row there. What is told here is of this evaluation.",
+    "Rankingシートの順。受付番号から該当行に移動できます。記載は今回の評価によるものです。",
 )
 _HEADS = (Text("Rank", "順位"), Text("No.", "受付番号"))
 _AFTER = (
@@ -38,15 +39,17 @@ def write_discussion(page: Page, layout: Layout, scheme: str) -> None:
     told = [(row, *point) for row in result.order for point in talking_points(result, row, language)]
     head = _banner(page, layout, told)
     called = words_of(result.rules.scheme.kind)
-    heads = (*_HEADS, called.subject, *_AFTER)
+    first = int(result.rules.scheme.ranks)  # the column of the numbers, behind that of the ranks
+    heads = (*_HEADS[1 - first :], called.subject, *_AFTER)
     page.heads(head, {at: text.in_(language) for at, text in enumerate(heads)})
-    before = None
+    before, places = None, ranking_rows(layout)
     for at, (row, topic, text) in enumerate(told, start=head + 1):
-        _line(page, layout, at, row, topic, text, is_first=row != before)
+        _line(page, layout, (at, first), row, (topic, text), is_first=row != before)
+        page.link(at, first, f"Ranking!A{places[row] + 1}", result.submission.ids[row])
         before = row
-    for column, (least, most) in enumerate(_WIDTHS):
+    for column, (least, most) in enumerate(_WIDTHS[1 - first :]):
         page.fit(column, least, most)
-    page.sheet.freeze_panes(head + 1, 3)
+    page.sheet.freeze_panes(head + 1, first + 2)
     if told:
         page.sheet.autofilter(head, 0, head + len(told), len(heads) - 1)
     page.print_set_up(scheme, repeat=(head, head))
@@ -67,22 +70,25 @@ def _banner(page: Page, layout: Layout, told: list[tuple[int, Topic, Text]]) -> 
     lines = [(_TITLE.format(discuss=called.discuss).in_(language), "heading"), (said + adopt, "bold_plain")]
     lines += [(topics, "plain")] if topics else []
     lines.append((_HOW.in_(language), "note"))
-    for row, (text, style) in enumerate(lines):
+    what_if_line(page, layout, 0, 0, *lines[0])
+    for row, (text, style) in enumerate(lines[1:], start=1):
         page.text(row, 0, text, style, measured=False)
     page.height(0, 22)
     return len(lines) + 1
 
 
-def _line(page: Page, layout: Layout, at: int, row: int, topic: Topic, text: Text, *, is_first: bool) -> None:
-    result, language = layout.result, layout.language
-    rank, style = int(result.outcomes.ranks.rank[row]), "text" if is_first else "key_text"
-    if rank:
+def _line(
+    page: Page, layout: Layout, place: tuple[int, int], row: int, told: tuple[Topic, Text], *, is_first: bool
+) -> None:
+    """Write what there is to talk about from a row and column on, that of the number of the application."""
+    result, language, (at, first), (topic, text) = layout.result, layout.language, place, told
+    rank = int(result.outcomes.ranks.rank[row])
+    if first and rank:
         page.number(at, 0, rank, "rank" if is_first else "count")
-    else:
+    elif first:
         page.text(at, 0, "–", "centre")
-    page.link(at, 1, f"Ranking!A{ranking_rows(layout)[row] + 1}", result.submission.ids[row])
-    page.text(at, 2, result.submission.titles[row], style)
-    page.text(at, 3, status_words(result, row, language), style)
-    page.text(at, 4, TOPICS[topic].in_(language), "bold")
-    page.text(at, 5, text.in_(language))
-    page.blank(at, 6, "entry")
+    page.text(at, first + 1, result.submission.titles[row], "text" if is_first else "repeated")
+    page.text(at, first + 2, status_words(result, row, language), "text" if is_first else "key_text")
+    page.text(at, first + 3, TOPICS[topic].in_(language), "bold")
+    page.text(at, first + 4, text.in_(language))
+    page.blank(at, first + 5, "entry")

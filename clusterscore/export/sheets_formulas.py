@@ -86,6 +86,12 @@ def _spread(node: Any, answered: Mapping[n.WeightedMean, str]) -> Any:
             return node
 
 
+def number_cell(layout: Layout, key: str) -> str:
+    """Give the cell of a parameter, and remember that a formula follows it."""
+    layout.followed.add(key)
+    return f"Rules!$C${layout.parameters[key] + 1}"
+
+
 class Places:
     """Cells of one application, seen from one sheet; see ``clusterscore.formula.excel.Places``."""
 
@@ -111,7 +117,7 @@ class Places:
     def parameter(self, key: str) -> str:
         """Give the cell of a parameter, a share or the points that can be had."""
         if key in self.layout.parameters:
-            return f"Rules!$C${self.layout.parameters[key] + 1}"
+            return number_cell(self.layout, key)
         row, column = self.layout.constants[key]
         return f"{self.points}${column_name(column)}${row + 1}"
 
@@ -124,6 +130,7 @@ class Places:
         rows = [self.layout.parameters[key] for key in keys]
         if rows != list(range(rows[0], rows[0] + len(rows))):
             raise ValueError(f"{keys[0]} to {keys[-1]} do not stand one below the other")
+        self.layout.followed.update(keys)
         return f"Rules!$C${rows[0] + 1}:$C${rows[-1] + 1}"
 
     def word(self, key: str, word: str) -> str:
@@ -145,6 +152,7 @@ class Formulas:
     def __init__(self, layout: Layout, sheet: str) -> None:
         self.layout, self.sheet = layout, sheet
         self._templates: dict[tuple[str, frozenset[str]], str | None] = {}
+        self._read: dict[str, frozenset[str]] = {}
         self.without: set[str] = set()
 
     def of(self, key: str, row: int) -> str | None:
@@ -152,14 +160,16 @@ class Formulas:
         layout = self.layout
         if not layout.is_live:
             return None
-        if not layout.hidden.isdisjoint(n.names(layout.nodes[key])):
+        if key not in self._read:
+            self._read[key] = frozenset(n.names(layout.nodes[key]))
+        if not layout.hidden.isdisjoint(self._read[key]):
             self.without.add(key)
             return None
         needed = layout.guarded.get(row, frozenset())
         if (key, needed) not in self._templates:
             self._templates[key, needed] = self._template(key, needed)
         template = self._templates[key, needed]
-        if row in layout.early and layout.early[row] & set(n.names(layout.nodes[key])):
+        if row in layout.early and layout.early[row] & self._read[key]:
             template = None
         if template is None:
             self.without.add(key)

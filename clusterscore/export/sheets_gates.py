@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from clusterscore import findings as f
-from clusterscore.explanation import spoken, voice
+from clusterscore.explanation import Sentences
 from clusterscore.export.sheets_formulas import Formulas
-from clusterscore.export.sheets_layout import Layout
+from clusterscore.export.sheets_layout import FIRST_GATE_ROW, Layout
 from clusterscore.export.sheets_page import Book, Page
 from clusterscore.export.sheets_styles import YELLOW
+from clusterscore.export.sheets_what_if import what_if_line
 from clusterscore.formula.excel import quoted
 from clusterscore.scheme.kinds import KindWords, outcome_words, words_of
 from clusterscore.scheme.parts import Ground
@@ -18,12 +19,13 @@ from clusterscore.scoring.outcomes import excludes
 from clusterscore.titles import condition_clause, ground_words, title_of
 from clusterscore.words import Text
 
+_TITLE = Text("Conditions, application by application", "要件・基準・確認の判定一覧")
 _ID = Text("No.", "受付番号")
 _HEADS = (
     Text("Kind", "種別"),
     Text("1, 0 or 0.5", "1・0・0.5"),
     Text("Outcome", "判定"),
-    Text("What it came to", "内容"),
+    Text("What it came to (value)", "内容（値）"),
 )
 _GROUND = Text("Rests on", "根拠")
 _WIDTHS = ((7, 14), (14, 26), (16, 30), (9, 12), (6, 6), (10, 12), (20, 46), (14, 20), (20, 46))
@@ -60,18 +62,21 @@ def write_gates(book: Book, page: Page, layout: Layout, scheme: str) -> Formulas
     """Write every condition of every application, live; give the formulas."""
     called = words_of(layout.result.rules.scheme.kind)
     heads = _heads(called)
-    page.heads(0, {at: text.in_(layout.language) for at, text in enumerate(heads)})
+    head = FIRST_GATE_ROW - 1
+    what_if_line(page, layout, 0, 0, _TITLE.in_(layout.language), "heading")
+    page.height(0, 22)
+    page.heads(head, {at: text.in_(layout.language) for at, text in enumerate(heads)})
     gates = _Gates(page, layout)
     last = gates.write()
     for column, (least, most) in enumerate(_WIDTHS):
         page.fit(column, least, most)
-    page.sheet.freeze_panes(1, 2)
+    page.sheet.freeze_panes(FIRST_GATE_ROW, 2)
     if last:
-        page.sheet.autofilter(0, 0, last, len(heads) - 1)
+        page.sheet.autofilter(head, 0, last, len(heads) - 1)
         _highlight(book, page, called.met.in_(layout.language), last)
     else:
-        page.text(1, 0, called.no_condition.in_(layout.language), "plain", measured=False)
-    page.print_set_up(scheme, repeat=(0, 0))
+        page.text(FIRST_GATE_ROW, 0, called.no_condition.in_(layout.language), "plain", measured=False)
+    page.print_set_up(scheme, repeat=(head, head))
     return gates.formulas
 
 
@@ -83,30 +88,42 @@ class _Gates:
     def __init__(self, page: Page, layout: Layout) -> None:
         self.page, self.layout, self.result, self.language = page, layout, layout.result, layout.language
         self.called = words_of(self.result.rules.scheme.kind)
-        self.formulas = Formulas(layout, "Gates")
+        self.formulas, self.sentences = Formulas(layout, "Gates"), Sentences(self.result, self.language)
+        self.words = {name: text.in_(self.language)
+                      for name, text in outcome_words(self.result.rules.scheme.kind).items()}  # fmt: skip
+        self._texts: dict[str, dict[int, str]] = {}
+        office = self.result.sides.office
+        self.waived = {(act.application, f"gates.{act.target}") for act in office if act.kind == "waive"}
 
     def write(self) -> int:
         """Write a row per application and condition; give the last row, 0 where there is none."""
         at, conditions = 0, self.layout.conditions
         for row in self.result.order if conditions else []:
-            speaker = voice(self.result, row, self.language)
             for key in conditions:
                 at = self.layout.gate_row(row, key)
                 self._condition(at, row, key)
-                self.page.text(at, 6, spoken(self.result, self.result.rules.step(key).node, speaker))
+                self.page.text(at, 6, self.sentences.of(row, key))
         return at
 
     def _condition(self, at: int, row: int, key: str) -> None:
-        page, result, language = self.page, self.result, self.language
-        role = result.rules.step(key).role
-        page.text(at, 0, result.submission.ids[row])
-        page.text(at, 1, result.submission.titles[row])
-        page.text(at, 2, _title(result.rules, key).in_(language))
-        kind = self.called.condition if role == "gate" else _KINDS[role].format(label=self.called.label)
-        page.text(at, 3, kind.in_(language))
+        page, submission = self.page, self.result.submission
+        if key not in self._texts:
+            self._texts[key] = self._of_every_row(key)
+        page.text(at, 0, submission.ids[row])
+        page.text(at, 1, submission.titles[row])
         self._outcome(at, row, key)
-        page.text(at, 7, self._then(key, role).format(label=self.called.label).in_(language))
-        page.text(at, 8, ground_words(_clause(result.rules, key), language))
+        for column, text in self._texts[key].items():
+            page.text(at, column, text)
+
+    def _of_every_row(self, key: str) -> dict[int, str]:
+        """Give what is said of a condition whatever it comes to, by column."""
+        rules, label = self.result.rules, self.called.label
+        role = rules.step(key).role
+        kind = self.called.condition if role == "gate" else _KINDS[role].format(label=label)
+        then = self._then(key, role).format(label=label)
+        told = {2: _title(rules, key), 3: kind, 7: then}
+        texts = {column: text.in_(self.language) for column, text in told.items()}
+        return texts | {8: ground_words(_clause(rules, key), self.language)}
 
     def _then(self, key: str, role: Role) -> Text:
         """Say what happens where a condition is not met."""
@@ -124,15 +141,22 @@ class _Gates:
         own = {0.0: "fail", 0.5: "unknown", 1.0: "pass"}[truth]
         gates = self.result.outcomes.gates
         outcome = str(gates[key][row]) if key in gates else own
-        words = {name: text.in_(self.language) for name, text in outcome_words(self.result.rules.scheme.kind).items()}
-        self.page.text(at, _OUTCOME, words[outcome], "bold")
         if formula is None:
             self.page.number(at, _UNIT, truth, "truth")
-            return
-        self.page.formula(at, _UNIT, formula, truth, "truth")
-        expected = self._with_grace(key, row, own)
-        if outcome == expected:
-            self.page.formula(at, _OUTCOME, self._said(at, key, words), words[outcome], "bold")
+        else:
+            self.page.formula(at, _UNIT, formula, truth, "truth")
+        said = None if formula is None else self._live(at, row, key, outcome, own)
+        if said is None:
+            self.page.text(at, _OUTCOME, self.words[outcome], "bold")
+        else:
+            self.page.formula(at, _OUTCOME, said, self.words[outcome], "bold")
+            self.page.measure(_OUTCOME, self.words[outcome])
+
+    def _live(self, at: int, row: int, key: str, outcome: str, own: str) -> str | None:
+        """Give the formula of an outcome; None where it is a certain failure, which is a value."""
+        if outcome == "waived" or (own == "pass" and (row, key) in self.waived):
+            return f"=IF(E{at + 1}=1,{quoted(self.words['pass'])},{quoted(self.words['waived'])})"
+        return self._said(at, key, self.words) if outcome == self._with_grace(key, row, own) else None
 
     def _with_grace(self, key: str, row: int, own: str) -> str:
         """Give what a condition comes to where a grace period may hold it off."""
@@ -179,7 +203,7 @@ def _highlight(book: Book, page: Page, met: str, last: int) -> None:
     """Shade what is not plainly met; the word says which, so that no colour is needed."""
     shade = book.book.add_format({"bg_color": YELLOW, "border": 1})
     rule = {"type": "cell", "criteria": "!=", "value": f'"{met}"', "format": shade}
-    page.sheet.conditional_format(1, _OUTCOME, last, _OUTCOME, rule)
+    page.sheet.conditional_format(FIRST_GATE_ROW, _OUTCOME, last, _OUTCOME, rule)
 
 
 def write_findings(page: Page, layout: Layout, scheme: str) -> None:

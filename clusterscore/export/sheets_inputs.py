@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from clusterscore.export import sheets_reviews
+from clusterscore.export.sheets_formulas import number_cell
 from clusterscore.export.sheets_page import column_name, fits
 from clusterscore.export.sheets_reviews import COUNTS, CRITERION, GRADE, LINE, MARK, VALUE, beside_marks, is_plain
 from clusterscore.formula.excel import quoted
@@ -32,6 +33,7 @@ class Inputs:
     def __init__(self, layout: Layout) -> None:
         self.layout, self.rules = layout, layout.result.rules
         self.marked = {review.criterion for review in layout.result.sides.reviews}
+        self.beside = beside_marks(layout)
         self._not_applicable: dict[str, list[str]] = {}
         self.without: set[str] = set()
 
@@ -77,7 +79,7 @@ class Inputs:
         name, scale = mark_scale(self.rules, criterion)
         key = f"marks.{name}.least_reviewers"
         listed = key in self.layout.parameters
-        least = f"Rules!$C${self.layout.parameters[key] + 1}" if listed else f"{scale.least_reviewers:g}"
+        least = number_cell(self.layout, key) if listed else f"{scale.least_reviewers:g}"
         enough = f"{self._counted(criterion, row, graded=graded)}>={least}"
         if scale.missing_marks == "unresolved":
             enough = f"AND({enough},{self._missing(criterion, row)}=0)"
@@ -94,7 +96,7 @@ class Inputs:
 
     def _is_conflict(self, row: int, answer: int) -> str:
         """Tell which rows have an answer on conflicts of interest: 0 for yes, 1 for no."""
-        said = self._of(row, sheets_reviews.conflict_column(self.layout))
+        said = self._of(row, sheets_reviews.conflict_column(self.beside))
         return f"EXACT({said},{quoted(self.layout.yes_no[answer])})"
 
     def _picked(self, column: int, criterion: str, row: int, *, most: int | None = None) -> str:
@@ -137,7 +139,7 @@ class Inputs:
         tests = self._counted(criterion, row, graded=False)[:-1].removeprefix("COUNTIFS(")
         if self.rules.scale_of(criterion).confidence is None:
             return f"AVERAGEIFS({self._of(row, VALUE)},{tests})"
-        weights = self._of(row, beside_marks(self.layout)["weight"])
+        weights = self._of(row, self.beside["weight"])
         kept = f'({self._of(row, LINE)}={row + 2})*({self._of(row, CRITERION)}="{criterion}")'
         kept += f"*({self._of(row, COUNTS)}=1)"
         weighed = f"SUMPRODUCT({kept},{weights},{self._of(row, VALUE)})/SUMPRODUCT({kept},{weights})"
@@ -148,7 +150,7 @@ class Inputs:
         name, _ = mark_scale(self.rules, criterion)
         counted, picked = self._counted(criterion, row, graded=False), self._picked(VALUE, criterion, row)
         tests = counted[:-1].removeprefix("COUNTIFS(")
-        cut = f"Rules!$C${self.layout.parameters[f'marks.{name}.trim'] + 1}"
+        cut = number_cell(self.layout, f"marks.{name}.trim")
         given = len(self.layout.result.reviews.get((row, criterion), ()))
         ends = "".join(
             f"-IF({cut}>={at},{AGGREGATE}({SMALLEST},6,{picked},{at})+{AGGREGATE}({LARGEST},6,{picked},{at}),0)"
@@ -175,7 +177,7 @@ class Inputs:
         name, scale = mark_scale(self.rules, criterion)
         if scale.points is None:
             return f'IF(ISNUMBER({cell}),{cell},"")' if is_plain(self._agreed[row, criterion].written) else None
-        points = f"Rules!$C${self.layout.parameters[f'marks.{name}.points.{mark.grade}'] + 1}"
+        points = number_cell(self.layout, f"marks.{name}.points.{mark.grade}")
         return f'IF(AND(EXACT({cell},{quoted(self._agreed[row, criterion].written)}),ISNUMBER({points})),{points},"")'
 
     def grade(self, column: Column, row: int) -> str | None:

@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from clusterscore.explanation import hides, used
+from clusterscore.explanation import hides
 from clusterscore.explanation.audience import OUTSIDE
 from clusterscore.export.asked import YES_NO, choice_words, field_headings, own_headings
+from clusterscore.export.order_made import Order
 from clusterscore.export.sheets_formulas import spread
 from clusterscore.formula import nodes as n
 from clusterscore.formula.exact import Case
@@ -19,11 +20,13 @@ from clusterscore.intake.reviews import Review
 from clusterscore.scheme.parts import WORD_TYPES
 from clusterscore.scheme.rules import Branch, Step
 from clusterscore.scoring.result import Result
+from clusterscore.scoring.single import Single, used
 from clusterscore.words import Language
 
 MOST_LIVE_APPLICATIONS = 2_000
-MOST_LIVE_REVIEWS = 20_000
-FIRST_PARAMETER_ROW = 5
+MOST_LIVE_REVIEWS = 40_000
+FIRST_PARAMETER_ROW = 7
+FIRST_GATE_ROW = 2
 FIRST_POINTS_ROW = 9
 TITLE_ROW, PART_ROW, KEY_ROW, OUT_OF_ROW, SHARE_ROW = 3, 4, 5, 6, 7
 FIRST_COLUMN = 2
@@ -38,10 +41,12 @@ class Layout:
     Attributes:
         result: The evaluation.
         language: Language of headings and words.
+        has_pages: Whether there is a page for each application.
     """
 
     result: Result
     language: Language
+    has_pages: bool = False
 
     @property
     def is_live(self) -> bool:
@@ -114,9 +119,20 @@ class Layout:
         scale = self.result.rules.scale_of(self.result.rules.columns[key].criterion or "")
         return [*scale.words, *scale.not_grades]
 
+    def given(self, row: int, key: str) -> Any:
+        """Give what was used of a field, or of a mark entered for the panel; None where there is none."""
+        result = self.result
+        if key in result.rules.scheme.fields:
+            return result.values.at(key, row)
+        return self._sent.at(key, row)
+
+    @cached_property
+    def _sent(self) -> Single:
+        return Single(self.result.submission.table)
+
     def is_unusable(self, row: int, key: str) -> bool:
         """Whether a cell holds a text that the rules take as missing."""
-        return bool(pd.isna(self.result.table[key].iloc[row])) and self.written(row, key) != ""
+        return self.result.values.is_missing(key, row) and self.written(row, key) != ""
 
     def written(self, row: int, key: str) -> str:
         """Give a field as it was written; the office's own text where it acted."""
@@ -183,6 +199,11 @@ class Layout:
         """Row of each parameter on ``Rules``."""
         return {key: row for row, key in enumerate(self.result.rules.parameters, start=FIRST_PARAMETER_ROW)}
 
+    @cached_property
+    def followed(self) -> set[str]:
+        """The parameters that a formula written so far points at."""
+        return set()
+
     # --- Points ----------------------------------------------------------------------------
 
     @cached_property
@@ -241,7 +262,12 @@ class Layout:
 
     def gate_row(self, row: int, key: str) -> int:
         """Give the row of one condition of one application on ``Gates``."""
-        return 1 + (self.places[row] - FIRST_POINTS_ROW) * len(self.conditions) + self.conditions[key]
+        return FIRST_GATE_ROW + (self.places[row] - FIRST_POINTS_ROW) * len(self.conditions) + self.conditions[key]
+
+    @cached_property
+    def order(self) -> Order:
+        """The columns of ``Order``; only where formulas are written."""
+        return Order(self)
 
     @cached_property
     def values(self) -> dict[str, list[float | str | None]]:

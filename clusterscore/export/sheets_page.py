@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import math
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,8 +12,16 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from clusterscore.export.sheets_cells import PLAIN_SHEET
+from clusterscore.export.sheets_margins import Margins
 from clusterscore.export.sheets_styles import STYLES
+from clusterscore.export.sheets_widths import lines_of, stretch, width
 from clusterscore.words import Language, Text
+
+__all__ = [
+    "DEEPEST_FORMULA", "LINE", "LONGEST_FORMULA", "LONGEST_LITERAL", "LONGEST_TEXT", "READABLE", "Book", "Page",
+    "Style", "column_name", "fits", "lines_of", "shown_cell", "width",
+]  # fmt: skip
 
 LONGEST_TEXT = 32767
 LONGEST_FORMULA = 8192
@@ -27,24 +34,14 @@ _CUT = Text(
     " … [cut here: {count} characters; the input has the whole text]",
     "…［ここで省略：全{count}文字。全文は提出ファイルにあります］",
 )
-_PAGES = Text("page &P of &N", "&P／&Nページ")
 
 LINE = 13.5
 """Height of a line of text, in points."""
 READABLE = 175.0
 """Characters across a printed page that can still be read."""
 _LITERAL = re.compile('"((?:[^"]|"")*)"')
-_PIECE = re.compile(r"[!-~]+ ?|.")
 
 Style = str
-
-
-def _as_it_is(_: Worksheet, formula: str, *_more: object) -> str:
-    """Leave out the search for newer functions, which takes half of the time; ours are all old."""
-    return formula.removeprefix("=")
-
-
-_PLAIN_SHEET = type("PlainSheet", (Worksheet,), {"_prepare_formula": _as_it_is})
 
 
 class Book:
@@ -59,8 +56,10 @@ class Book:
         self.book.set_properties({"title": title, "created": created})
         self.language: Language = language
         self.styles = styles
+        self.margins = Margins()
         self._font = font
         self._formats: dict[tuple[str, bool], Format] = {}
+        self._sizes: dict[str, float] = {}
 
     def style(self, name: Style, *, quoted: bool = False) -> Format:
         """Give a style; *quoted* keeps a text a text when its cell is edited."""
@@ -68,6 +67,15 @@ class Book:
             more: dict[str, object] = {"quote_prefix": True} if quoted else {}
             self._formats[name, quoted] = self.book.add_format({**self._font, **self.styles[name], **more})
         return self._formats[name, quoted]
+
+    def size(self, style: Style) -> float:
+        """Give how large the letters of a style that wraps come out, 1 for plain ones; 0 where it does not wrap."""
+        if style not in self._sizes:
+            shape = self.styles[style]
+            wraps = shape.get("text_wrap") and "rotation" not in shape
+            size = float(str(shape.get("font_size", 10))) / 10 * (1.06 if shape.get("bold") else 0.92)
+            self._sizes[style] = size if wraps else 0.0
+        return self._sizes[style]
 
     def page(self, name: str, kind: type[Worksheet] | None = None) -> Page:
         """Add a sheet, of a kind of its own where one is given."""
@@ -79,7 +87,7 @@ class Page:
 
     def __init__(self, book: Book, name: str, kind: type[Worksheet] | None = None) -> None:
         self.book, self.name, self.language = book, name, book.language
-        self.sheet = book.book.add_worksheet(name, kind or _PLAIN_SHEET)
+        self.sheet = book.book.add_worksheet(name, kind or PLAIN_SHEET)
         self.sheet.hide_gridlines(2)
         self.widths: dict[int, float] = {}
         self._columns: dict[int, float] = {}
@@ -100,6 +108,8 @@ class Page:
 
     def _short_enough(self, text: str) -> str:
         """Cut a text that no cell can hold, and say so in it."""
+        if 2 * len(text) <= LONGEST_TEXT:
+            return text
         units = text.encode("utf-16-le", "surrogatepass")
         if len(units) // 2 <= LONGEST_TEXT:
             return text
@@ -127,12 +137,12 @@ class Page:
         self._wrote(self.sheet.write_formula(row, column, formula, shape, value), row, column)
         self._remember(row, column, str(value), style)
 
-    def link(self, row: int, column: int, place: str, text: str) -> None:
+    def link(self, row: int, column: int, place: str, text: str, style: Style = "link") -> None:
         """Write a text that leads to a place of this workbook, such as ``Ranking!A8``; nothing stays nothing."""
         if not text:
             self.blank(row, column)
             return
-        shape = self.book.style("link", quoted=text.startswith(_RISKY))
+        shape = self.book.style(style, quoted=text.startswith(_RISKY))
         code = self.sheet.write_url(row, column, f"internal:{place}", shape, self._short_enough(text))
         self._wrote(code, row, column)
         self._measure(column, text)
@@ -168,15 +178,19 @@ class Page:
         if code != 0:
             raise ValueError(f"{self.name}: the cell in row {row + 1}, column {column + 1} could not be written")
 
+    def measure(self, column: int, text: str) -> None:
+        """Take a text into account for the width of its column, as that of a formula is not by itself."""
+        self._measure(column, text)
+
     def _measure(self, column: int, text: str) -> None:
-        widest = max(map(width, text.split("\n")))
-        self.widths[column] = max(self.widths.get(column, 0), widest)
+        widest = max(map(width, text.split("\n"))) if "\n" in text else width(text)
+        if widest > self.widths.get(column, 0):
+            self.widths[column] = widest
 
     def _remember(self, row: int, column: int, text: str, style: Style) -> None:
         """Keep a text that wraps, since it may need a taller row."""
-        shape = self.book.styles[style]
-        if shape.get("text_wrap") and "rotation" not in shape and (len(text) > 5 or "\n" in text):
-            size = float(str(shape.get("font_size", 10))) / 10 * (1.06 if shape.get("bold") else 0.96)
+        size = self.book.size(style)
+        if size and (len(text) > 5 or "\n" in text):
             self._wrapped.setdefault(row, []).append((column, text, size))
 
     def fit(self, column: int, least: float, most: float) -> None:
@@ -199,58 +213,49 @@ class Page:
 
     def _settle(self) -> None:
         """Make each row tall enough for its wrapped texts; not every program does so by itself."""
+        known: dict[tuple[int, str, float], float] = {}
         for row, texts in self._wrapped.items():
-            room = [(text, (self._columns.get(column, 9.0) - 0.8) / size, size) for column, text, size in texts]
-            heights = (lines_of(text, columns) * min(1.0, size + 0.05) * _stretch(text) for text, columns, size in room)
-            tallest = max(heights)
-            if tallest > 1.1 and row not in self._tall:
+            if row in self._tall:
+                continue
+            for wrapped in texts:
+                if wrapped not in known:
+                    known[wrapped] = self._tallness(*wrapped)
+            tallest = max(map(known.__getitem__, texts))
+            if tallest > 1.1:
                 self.sheet.set_row(row, min(409, LINE * tallest + 2))
 
-    def print_set_up(self, scheme: str, *, repeat: tuple[int, int] | None, across: int = 1) -> None:
+    def _tallness(self, column: int, text: str, size: float) -> float:
+        """Give how many lines of plain letters a text is tall."""
+        room = (self._columns.get(column, 9.0) - 0.8) / size
+        return lines_of(text, room) * min(1.0, size + 0.05) * stretch(text)
+
+    def print_set_up(
+        self, scheme: str, *, repeat: tuple[int, int] | None, across: int = 1, portrait: bool = False
+    ) -> None:
         """Set A4 landscape, so many pages wide, headings on every page, and who and where in the margins."""
         self._settle()
-        sheet = self.sheet
-        sheet.set_landscape()
+        sheet, margins = self.sheet, self.book.margins
+        if portrait:
+            sheet.set_portrait()
+        else:
+            sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(across, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         if repeat is not None:
             sheet.repeat_rows(*repeat)
-        shown = (scheme if len(scheme) <= 120 else scheme[:119] + "…").replace("&", "&&")
-        sheet.set_header(f"&L&8 {shown}&R&8 {self.name}")  # a digit after the size would change it
-        sheet.set_footer(f"&L&8 clusterscore&R&8 {_PAGES.in_(self.language)}")
-
-
-def width(text: str) -> float:
-    """Give the width of a line in characters; Japanese ones count double."""
-    return sum(2.0 if unicodedata.east_asian_width(letter) in "WFA" else 1.0 for letter in text)
-
-
-def _stretch(text: str) -> float:
-    """Give how much taller a line is than a Latin one: Japanese fonts need more room."""
-    return 1.0 if width(text) == len(text) else 1.09
-
-
-def lines_of(text: str, room: float) -> int:
-    """Give how many lines a text takes in a column: words stay whole, Japanese breaks anywhere."""
-    return sum(_lines_of(line, room) for line in text.split("\n"))
-
-
-def _lines_of(line: str, room: float) -> int:
-    lines, used = 1, 0.0
-    for piece in _PIECE.findall(line):
-        size = width(piece)
-        if used and used + size - piece.endswith(" ") > room:
-            lines, used = lines + 1, 0.0
-        lines += max(0, math.ceil(size / room) - 1)
-        used += size if size <= room else size % room
-    return lines
+        sheet.set_header(margins.header(scheme, self.name))
+        sheet.set_footer(margins.footer(self.language))
 
 
 def fits(formula: str) -> bool:
     """Whether a spreadsheet program takes a formula: its length, that of its texts, and how deep its brackets go."""
-    if len(formula) > LONGEST_FORMULA or any(len(text) > LONGEST_LITERAL for text in _LITERAL.findall(formula)):
+    if len(formula) > LONGEST_FORMULA:
         return False
+    if len(formula) > LONGEST_LITERAL and any(len(text) > LONGEST_LITERAL for text in _LITERAL.findall(formula)):
+        return False
+    if formula.count("(") <= DEEPEST_FORMULA:
+        return True
     depth = deepest = 0
     for letter in formula:
         depth += (letter == "(") - (letter == ")")

@@ -94,7 +94,7 @@ class _Sheet:
     def _item(self, at: int, item: Item, *, is_first: bool) -> None:
         page, after = self.page, self.after
         page.text(at, 0, self.result.submission.ids[item.row], "bold" if is_first else "key_text")
-        page.text(at, 1, self.result.submission.titles[item.row], "text" if is_first else "key_text")
+        page.text(at, 1, self.result.submission.titles[item.row], "text" if is_first else "repeated")
         page.text(at, 2, item.title.in_(self.language))
         if item.stage is not None:
             page.text(at, 3, item.stage.in_(self.language))

@@ -16,6 +16,7 @@ from clusterscore.export.sheets_layout import (
 )  # fmt: skip
 from clusterscore.export.sheets_page import Book, Page
 from clusterscore.export.sheets_styles import PALE
+from clusterscore.export.sheets_what_if import what_if_line
 from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.naming import put, sub_score
 from clusterscore.scheme.rules import Column
@@ -72,7 +73,7 @@ class _Points:
     def write(self) -> Formulas:
         # beside the columns that are repeated on every page, where it would come out cut
         heading = _HEADING_ALONE if self.result.rules.scheme.total is None else _HEADING
-        self.page.text(0, FIRST_COLUMN, heading.in_(self.language), "heading", measured=False)
+        what_if_line(self.page, self.layout, 0, FIRST_COLUMN, heading.in_(self.language), "heading")
         for row, said in enumerate((_SAID, _TRUTHS), start=1):
             self.page.text(row, FIRST_COLUMN, said.in_(self.language), "note", measured=False)
         self._headings()

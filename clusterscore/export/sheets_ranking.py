@@ -6,13 +6,16 @@ import datetime
 import math
 
 from clusterscore.explanation import flags, hides, reasons, status_words
+from clusterscore.export.ranking_line import write_line
+from clusterscore.export.ranking_live import heading, mark_ties, write_rank, write_words
 from clusterscore.export.ranking_stages import stage_columns, write_stages
-from clusterscore.export.sheets_banner import banner
+from clusterscore.export.sheets_banner import banner, line_row, ranking_rows
 from clusterscore.export.sheets_formulas import Places
 from clusterscore.export.sheets_layout import EARLIEST, Layout
 from clusterscore.export.sheets_page import LONGEST_LITERAL, Page, column_name, width
 from clusterscore.export.sheets_shown import Shown, label_words, outcome_words, shown_columns
 from clusterscore.export.sheets_styles import BLUE
+from clusterscore.export.sheets_what_if import what_if_line
 from clusterscore.formula.excel import quoted
 from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.naming import put, sub_score
@@ -39,9 +42,11 @@ DAY_ZERO = datetime.date(1899, 12, 30)
 _OPEN = Text("open", "上限なし")
 
 
-def write_ranking(page: Page, layout: Layout, scheme: str) -> None:
-    """Write the ranking; every application has a row."""
-    _Ranking(page, layout, scheme).write()
+def write_ranking(page: Page, layout: Layout, scheme: str) -> dict[str, int]:
+    """Write the ranking; every application has a row.  Give its columns by name."""
+    ranking = _Ranking(page, layout, scheme)
+    ranking.write()
+    return ranking.columns
 
 
 class _Ranking:
@@ -88,16 +93,22 @@ class _Ranking:
     def write(self) -> None:
         head = self._banner()
         self._headings(head)
-        for at, row in enumerate(self.result.order, start=head + 1):
+        rows, line = ranking_rows(self.layout), line_row(self.layout)
+        for row, at in rows.items():
             self._application(at, row)
-        last = head + len(self.result.order)
+        if line is not None:
+            write_line(self.page, line, self.columns, self.result, self.language)
+        last = max(rows.values(), default=head)
         self._bars(head + 1, last)
+        if "rank" in self.columns:
+            mark_ties(self.page, self.layout, self.columns["rank"], head + 1, last)
         self._shape(head, last)
 
     def _banner(self) -> int:
         """Write what stands above the table; give the row of the headings."""
         lines = banner(self.layout)
-        for row, (text, style) in enumerate(lines):
+        what_if_line(self.page, self.layout, 0, 0, *lines[0])
+        for row, (text, style) in enumerate(lines[1:], start=1):
             self.page.text(row, 0, text, style, measured=False)
         self.page.height(0, 22)
         return len(lines) + 1
@@ -114,7 +125,8 @@ class _Ranking:
         for name, column in self.columns.items():
             if name in titles:
                 style = "head_centre" if name in ("rank", "ranks") else "head"
-                self.page.text(row, column, titles[name].in_(self.language), style, measured=False)
+                said = heading(self.layout, name, titles[name])
+                self.page.text(row, column, said.in_(self.language), style, measured=False)
         for shown in self.shown:
             self._heading(row, shown)
         if "total" in self.columns:
@@ -158,15 +170,11 @@ class _Ranking:
 
     def _application(self, at: int, row: int) -> None:
         result, page, columns = self.result, self.page, self.columns
-        rank, tied = int(result.outcomes.ranks.rank[row]), bool(result.outcomes.ranks.tied[row])
-        if "rank" in columns and rank:
-            shared = "tied_ja" if self.language == "ja" else "tied"
-            page.number(at, columns["rank"], rank, shared if tied else "rank")
-        elif "rank" in columns:
-            page.text(at, columns["rank"], "–", "centre")
+        if "rank" in columns:
+            write_rank(page, self.layout, at, columns["rank"], row)
         page.text(at, columns["id"], result.submission.ids[row])
         page.text(at, columns["title"], result.submission.titles[row])
-        page.text(at, columns["status"], status_words(result, row, self.language))
+        write_words(page, self.layout, at, columns["status"], "status", row, status_words(result, row, self.language))
         write_stages(page, at, columns, result, row, self.language)
         for key in self.keys:
             self._linked(at, columns[key], key, row, "total")
@@ -182,7 +190,8 @@ class _Ranking:
         """Write label, its last day and the outcome recommended."""
         page, columns = self.page, self.columns
         if "label" in columns:
-            page.text(at, columns["label"], label_words(self.result, row, self.language), "bold")
+            said = label_words(self.result, row, self.language)
+            write_words(page, self.layout, at, columns["label"], "label", row, said)
         if "until" in columns:
             until = self.result.outcomes.valid_until[row]
             if until is None:
@@ -192,7 +201,8 @@ class _Ranking:
             else:
                 page.number(at, columns["until"], (until - DAY_ZERO).days, "date")
         if "outcome" in columns:
-            page.text(at, columns["outcome"], outcome_words(self.result, row, self.language), "bold")
+            said = outcome_words(self.result, row, self.language)
+            write_words(page, self.layout, at, columns["outcome"], "outcome", row, said)
 
     def _linked(self, at: int, column: int, key: str, row: int, style: str) -> None:
         """Write a number of Points as a link to its cell."""
@@ -241,9 +251,11 @@ class _Ranking:
     def _shape(self, head: int, last: int) -> None:
         page, columns = self.page, self.columns
         limits = {"rank": (6, 8), "id": (7, 12), "title": (16, 26), "status": (9, 13), "range": (9, 11),
-                  "ranks": (7, 9), "flags": (14, 34), "reasons": (14, 34), "label": (10, 22), "until": (11, 11),
+                  "ranks": (8, 9), "flags": (14, 34), "reasons": (14, 34), "label": (10, 22), "until": (11, 11),
                   "outcome": (15, 22), "stage": (10, 20)}  # fmt: skip
-        points = (7.5, 7.5) if self.is_upright else (10, 10)
+        many = len(self.shown) > _MANY
+        limits |= {"title": (16, 24), "flags": (12, 28), "reasons": (12, 28)} if many else {}
+        points = (7.5, 7.5) if self.is_upright else (8.5, 8.5) if many else (10, 10)
         for name, column in columns.items():
             page.fit(column, *limits.get(name, points))
         if self.is_upright:

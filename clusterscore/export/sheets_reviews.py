@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from clusterscore.export.sheets_formulas import number_cell
 from clusterscore.export.sheets_layout import Layout
 from clusterscore.export.sheets_page import Page, column_name
 from clusterscore.formula.excel import quoted
@@ -44,6 +45,8 @@ _WEIGHT = Text("Weight by confidence", "確信度の重み")
 _GRADE = Text("Place among the grades, 1 is best", "評語の順（1が最上位）")
 _AS_WRITTEN = Text("Written as: {written}", "記入のまま：{written}")
 _UNCLEAR = "?"
+_AT = "\x00"
+"""Stands for the row of a mark in formulas."""
 _WIDTHS = ((13, 18), (12, 24), (14, 26), (7, 12), (10, 12), (20, 60), (9, 9), (9, 9), (12.5, 12.5), (12.5, 12.5))
 
 
@@ -55,8 +58,9 @@ def write_reviews(page: Page, layout: Layout, scheme: str) -> None:
     titles += [_WEIGHT if name == "weight" else HEADINGS[name] for name in beside]
     names = [title.in_(layout.language) for title in titles]
     page.heads(0, dict(enumerate(names)))
+    writing = _Reviews(page, layout)
     for at, review in enumerate(layout.reviews, start=1):
-        _review(page, layout, at, review)
+        writing.write(at, review)
     for column in range(len(names)):
         page.fit(column, *(_WIDTHS[column] if column < len(names) - len(beside) else (10, 18)))
     page.sheet.freeze_panes(1, 1)
@@ -83,134 +87,134 @@ def beside_marks(layout: Layout) -> dict[str, int]:
     return {name: at for at, name in enumerate((name for name in asked if asked[name]), start=first)}
 
 
-def conflict_column(layout: Layout) -> int:
+def conflict_column(beside: Mapping[str, int]) -> int:
     """Give the column that says which conflicts of interest count: as settled, or as declared where all agree."""
-    return beside_marks(layout).get("settled", CONFLICT)
+    return beside.get("settled", CONFLICT)
 
 
-def _beside(page: Page, layout: Layout, at: int, review: Review) -> None:
-    """Write what the reviewer said beside the mark, in the words of the rules, and what that weighs."""
-    columns, rules = beside_marks(layout), layout.result.rules
-    name, scale = mark_scale(rules, review.criterion)
-    if scale.confidence is not None:
-        levels = {key: level.title.in_(layout.language) for key, level in scale.confidence.levels.items()}
-        page.text(at, columns["confidence"], levels.get(review.confidence or "", ""))
-        weight = rules.values.get(f"marks.{name}.confidence.{review.confidence}")
-        _weight(page, layout, at, name, levels, weight)
-    if review.stage is not None:
-        page.text(at, columns["stage"], stage_titles(rules)[review.stage].in_(layout.language))
+class _Reviews:
+    """Writes the marks; formulas are made once per criterion and hold the row as ``_AT``."""
 
-
-def _weight(
-    page: Page, layout: Layout, at: int, name: str, levels: Mapping[str, str], weight: float | None
-) -> None:
-    """Write what a mark weighs, live over what the reviewer says and over Rules."""
-    columns = beside_marks(layout)
-    said = f"{column_name(columns['confidence'])}{at + 1}"
-    cells = {title: f"Rules!$C${layout.parameters[f'marks.{name}.confidence.{key}'] + 1}"
-             for key, title in levels.items()}  # fmt: skip
-    parts = "".join(f'IF(EXACT({said},{quoted(title)}),IF(ISNUMBER({cell}),{cell},""),'
-                    for title, cell in cells.items())  # fmt: skip
-    if layout.is_live:
-        text = f'={parts}""{")" * len(cells)}'
-        page.formula(at, columns["weight"], text, "" if weight is None else weight, "general")
-    elif weight is not None:
-        page.number(at, columns["weight"], weight, "general")
-
-
-def _review(page: Page, layout: Layout, at: int, review: Review) -> None:
-    yes, no = layout.yes_no
-    page.text(at, APPLICATION, layout.result.submission.ids[review.application])
-    page.text(at, REVIEWER, review.reviewer)
-    page.text(at, CRITERION, review.criterion)
-    _, scale = mark_scale(layout.result.rules, review.criterion)
-    if not scale.words and review.value is not None:
-        page.number(at, MARK, review.value, "general")
-    else:
-        page.text(at, MARK, review.grade or review.written)
-        if review.grade is not None and review.grade != review.written:
-            page.comment(at, MARK, _AS_WRITTEN.format(written=review.written).in_(layout.language))
-    answers = {True: yes, False: no, None: _UNCLEAR}
-    page.text(at, CONFLICT, answers[review.declared], "centre")
-    if (settled := conflict_column(layout)) != CONFLICT:
-        _settled(page, layout, at, settled, "" if not review.settled_from else answers[review.conflict])
-    page.text(at, COMMENT, review.comment)
-    _beside(page, layout, at, review)
-    _numbers(page, layout, at, review, scale)
-    page.number(at, LINE, review.application + 2, "general")
-
-
-def _settled(page: Page, layout: Layout, at: int, column: int, decided: str) -> None:
-    """Write what was decided, or, where nothing was, what the reviewer declared, live."""
-    if decided or not layout.is_live:
-        page.text(at, column, decided, "centre")
-    else:
+    def __init__(self, page: Page, layout: Layout) -> None:
+        self.page, self.layout, self.rules = page, layout, layout.result.rules
+        self.beside, self.stages = beside_marks(layout), stage_titles(self.rules)
+        self.conflict = conflict_column(self.beside)
         yes, no = layout.yes_no
-        said = {True: yes, False: no, None: _UNCLEAR}[layout.reviews[at - 1].conflict]
-        page.formula(at, column, f"=E{at + 1}", said, "centre")
+        self.answers: Mapping[bool | None, str] = {True: yes, False: no, None: _UNCLEAR}
+        criteria = {branch.parent or "" for branch in self.rules.marked()}
+        self.scales = {key: mark_scale(self.rules, key) for key in criteria}
+        self._texts: dict[tuple[str, bool], dict[int, str]] = {}
+        self._weights: dict[str, str] = {}
 
+    def write(self, at: int, review: Review) -> None:
+        """Write one mark, as given, and what it counts for."""
+        page, (name, scale) = self.page, self.scales[review.criterion]
+        page.text(at, APPLICATION, self.layout.result.submission.ids[review.application])
+        page.text(at, REVIEWER, review.reviewer)
+        page.text(at, CRITERION, review.criterion)
+        if not scale.words and review.value is not None:
+            page.number(at, MARK, review.value, "general")
+        else:
+            page.text(at, MARK, review.grade or review.written)
+            if review.grade is not None and review.grade != review.written:
+                page.comment(at, MARK, _AS_WRITTEN.format(written=review.written).in_(self.layout.language))
+        page.text(at, CONFLICT, self.answers[review.declared], "centre")
+        if self.conflict != CONFLICT:
+            self._settled(at, review)
+        page.text(at, COMMENT, review.comment)
+        if scale.confidence is not None:
+            levels = {key: level.title.in_(self.layout.language) for key, level in scale.confidence.levels.items()}
+            self._confidence(at, review, name, levels)
+        if review.stage is not None:
+            page.text(at, self.beside["stage"], self.stages[review.stage].in_(self.layout.language))
+        self._numbers(at, review, name, scale)
+        page.number(at, LINE, review.application + 2, "general")
 
-def _numbers(page: Page, layout: Layout, at: int, review: Review, scale: MarkScale) -> None:
-    """Write whether a mark counts, what it is in numbers, and which place a grade has."""
-    is_filled = stands_for_worst(review, layout.result.rules)
-    value = _worst(layout, scale, review)[0] if is_filled else review.value
-    given: dict[int, float | None] = {COUNTS: int(counts(review) or is_filled), VALUE: value}
-    if scale.words:
-        places = {word: place for place, word in enumerate((*scale.words, *scale.not_grades), start=1)}
-        given[GRADE] = len(scale.words) if is_filled else places.get(review.grade or "")
-    texts = _texts(layout, at, review, scale)
-    for column, number in given.items():
-        if layout.is_live:
-            page.formula(at, column, f"={texts[column]}", "" if number is None else number, "general")
+    def _settled(self, at: int, review: Review) -> None:
+        """Write what was decided, or, where nothing was, what the reviewer declared, live."""
+        said = self.answers[review.conflict]
+        if review.settled_from or not self.layout.is_live:
+            self.page.text(at, self.conflict, said if review.settled_from else "", "centre")
+        else:
+            self.page.formula(at, self.conflict, f"=E{at + 1}", said, "centre")
+
+    def _confidence(self, at: int, review: Review, name: str, levels: Mapping[str, str]) -> None:
+        """Write how sure the reviewer is, in the words of the rules, and what that weighs, live over Rules."""
+        self.page.text(at, self.beside["confidence"], levels.get(review.confidence or "", ""))
+        if name not in self._weights:
+            said = f"{column_name(self.beside['confidence'])}{_AT}"
+            self._weights[name] = self._points(said, {levels[key]: f"confidence.{key}" for key in levels}, name)
+        weight = self.rules.values.get(f"marks.{name}.confidence.{review.confidence}")
+        self._live(at, self.beside["weight"], self._weights[name], weight)
+
+    def _live(self, at: int, column: int, text: str, number: float | None) -> None:
+        """Write a number with its formula, or alone."""
+        if self.layout.is_live:
+            formula = f"={text.replace(_AT, str(at + 1))}"
+            self.page.formula(at, column, formula, "" if number is None else number, "general")
         elif number is not None:
-            page.number(at, column, number, "general")
+            self.page.number(at, column, number, "general")
+
+    def _numbers(self, at: int, review: Review, name: str, scale: MarkScale) -> None:
+        """Write whether a mark counts, what it is in numbers, and which place a grade has."""
+        is_filled = scale.missing_marks == "worst" and stands_for_worst(review, self.rules)
+        is_free = scale.missing_marks == "worst" and is_left_out(review, self.rules)
+        if (review.criterion, is_free) not in self._texts:
+            self._texts[review.criterion, is_free] = self._formulas(name, scale, is_free=is_free)
+        texts = self._texts[review.criterion, is_free]
+        self._live(at, COUNTS, texts[COUNTS], int(counts(review) or is_filled))
+        self._live(at, VALUE, texts[VALUE], self._worst(name, scale)[0] if is_filled else review.value)
+        if scale.words:
+            words = [*scale.words, *scale.not_grades]
+            place = words.index(review.grade) + 1 if review.grade in words else None
+            self._live(at, GRADE, texts[GRADE], len(scale.words) if is_filled else place)
+
+    # --- formulas, one per criterion -----------------------------------------------------------
+
+    def _formulas(self, name: str, scale: MarkScale, *, is_free: bool) -> dict[int, str]:
+        """Give the formulas: of a scale on which a missing mark counts as the worst, that stands in its place."""
+        no = f"EXACT({column_name(self.conflict)}{_AT},{quoted(self.layout.yes_no[1])})"
+        texts = {} if scale.grades is not None else {VALUE: self._value(name, scale)}
+        texts |= {GRADE: _place([*scale.words, *scale.not_grades])} if scale.words else {}
+        if scale.missing_marks == "worst" and not is_free:
+            worst = {VALUE: self._worst(name, scale)[1], GRADE: str(len(scale.words))}
+            texts = {column: f'IF(AND({text}="",{no}),{worst[column]},{text})' for column, text in texts.items()}
+        known = f"{'J' if scale.words else 'H'}{_AT}"
+        return {VALUE: '""', **texts, COUNTS: f"IF(AND({no},ISNUMBER({known})),1,0)"}
+
+    def _cell(self, key: str) -> str:
+        return number_cell(self.layout, key)
+
+    def _worst(self, name: str, scale: MarkScale) -> tuple[float | None, str]:
+        """Give the worst mark of a scale, and the cell of Rules where it stands."""
+        if scale.grades is not None:
+            return None, ""
+        key = f"marks.{name}.min" if scale.points is None else f"marks.{name}.points.{scale.words[-1]}"
+        cell = self._cell(key)
+        return self.rules.values[key], f'IF(ISNUMBER({cell}),{cell},"")'
+
+    def _value(self, name: str, scale: MarkScale) -> str:
+        """Turn a mark into its number where it is on the scale: the number itself, or the points of a grade."""
+        mark = f"D{_AT}"
+        if scale.points is None:
+            low, high = (self._cell(f"marks.{name}.{end}") for end in ("min", "max"))
+            return f'IF(ISNUMBER({mark}),IF(AND({mark}>={low},{mark}<={high}),{mark},""),"")'
+        return self._points(mark, {word: f"points.{word}" for word in scale.points}, name)
+
+    def _points(self, said: str, keys: Mapping[str, str], name: str) -> str:
+        """Find the number on Rules that stands for what a cell says."""
+        cells = {word: self._cell(f"marks.{name}.{key}") for word, key in keys.items()}
+        text = "".join(f'IF(EXACT({said},{quoted(word)}),IF(ISNUMBER({cell}),{cell},""),'
+                       for word, cell in cells.items())  # fmt: skip
+        return text + '""' + ")" * len(cells)
 
 
-def _texts(layout: Layout, at: int, review: Review, scale: MarkScale) -> dict[int, str]:
-    """Give the formulas: of a scale on which a missing mark counts as the worst, that stands in its place."""
-    no = f"EXACT({column_name(conflict_column(layout))}{at + 1},{quoted(layout.yes_no[1])})"
-    texts = {} if scale.grades is not None else {VALUE: _value(layout, at, review)}
-    texts |= {GRADE: _place(at, [*scale.words, *scale.not_grades])} if scale.words else {}
-    if scale.missing_marks == "worst" and not is_left_out(review, layout.result.rules):
-        worst = {VALUE: _worst(layout, scale, review)[1], GRADE: str(len(scale.words))}
-        texts = {column: f'IF(AND({text}="",{no}),{worst[column]},{text})' for column, text in texts.items()}
-    known = f"{'J' if scale.words else 'H'}{at + 1}"
-    return {VALUE: '""', **texts, COUNTS: f"IF(AND({no},ISNUMBER({known})),1,0)"}
-
-
-def _worst(layout: Layout, scale: MarkScale, review: Review) -> tuple[float | None, str]:
-    """Give the worst mark of a scale, and the cell of Rules where it stands."""
-    name, _ = mark_scale(layout.result.rules, review.criterion)
-    if scale.grades is not None:
-        return None, ""
-    key = f"marks.{name}.min" if scale.points is None else f"marks.{name}.points.{scale.words[-1]}"
-    cell = f"Rules!$C${layout.parameters[key] + 1}"
-    return layout.result.rules.values[key], f'IF(ISNUMBER({cell}),{cell},"")'
-
-
-def _place(at: int, words: list[str]) -> str:
+def _place(words: Sequence[str]) -> str:
     """Find a grade in the order of its scale."""
     tests = ",".join(quoted(word) for word in words)
     order = ",".join(str(place) for place in range(1, len(words) + 1))
-    found = f"SUMPRODUCT(EXACT(D{at + 1},{{{tests}}})*{{{order}}})"
+    found = f"SUMPRODUCT(EXACT(D{_AT},{{{tests}}})*{{{order}}})"
     return f'IF({found}>0,{found},"")'
-
-
-def _value(layout: Layout, at: int, review: Review) -> str:
-    """Turn a mark into its number where it is on the scale: the number itself, or the points of a grade."""
-    name, scale = mark_scale(layout.result.rules, review.criterion)
-    mark = f"D{at + 1}"
-    rows = {part: f"Rules!$C${row + 1}" for key, row in layout.parameters.items()
-            if (part := key.removeprefix(f"marks.{name}.")) != key}  # fmt: skip
-    if scale.points is None:
-        ends = f"AND({mark}>={rows['min']},{mark}<={rows['max']})"
-        return f'IF(ISNUMBER({mark}),IF({ends},{mark},""),"")'
-    text = "".join(
-        f'IF(EXACT({mark},{quoted(word)}),IF(ISNUMBER({cell}),{cell},""),'
-        for word in scale.points
-        for cell in [rows[f"points.{word}"]]
-    )
-    return text + '""' + ")" * len(scale.points)
 
 
 def write_office(page: Page, layout: Layout, scheme: str) -> None:

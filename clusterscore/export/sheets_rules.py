@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clusterscore.export.rules_check import OPEN, write_checks
 from clusterscore.export.sheets_banner import ASSUMPTIONS
 from clusterscore.export.sheets_layout import FIRST_PARAMETER_ROW, Layout
 from clusterscore.export.sheets_page import Page
@@ -15,22 +16,22 @@ from clusterscore.words import Text, number, same
 
 _HEADING = Text("Numbers", "基準値")
 _SAID = Text(
-    "Formulas point at the cells of the column Value: change one and points and totals follow. "
+    "Formulas point at the cells of the column Value: change one and points, totals and ranks follow. "
     "Yellow: an assumption of ours, not a published rule.",
-    "計算式は「値」の列のセルを参照します。値を変えると得点と合計点が変わります。"
+    "計算式は「値」の列のセルを参照します。値を変えると得点・合計点・順位が変わります。"
     "黄色は仮定（公表された基準ではありません）です。",
 )
 _HEADS = (
     Text("Key, or place in the file", "キー・ファイル内の位置"),
     Text("Number or choice", "基準値・定め"),
     Text("Value", "値"),
+    Text("Check", "確認"),
     Text("Unit, or no. of the assumption", "単位・仮定の番号"),
     Text("Kind", "根拠の種類"),
     Text("Rests on", "根拠"),
 )
 _OVERRIDDEN = Text("{value} in the criteria file", "審査基準ファイルでは{value}")
 _BY_OVERLAY = Text("{text} (overlay {key})", "{text}（追補ファイル {key}）")
-_OPEN = Text("open", "未設定")
 _STILL_OPEN = Text(
     "{count} numbers are open: what needs them stays unknown until an overlay or the office gives them.",
     "未設定の基準値が{count}件あります。追補ファイルまたは事務局が定めるまで、これを用いる結果は定まりません。",
@@ -50,7 +51,7 @@ _GROUNDS = {
 }
 _STYLES = {"source": "text", "assumption": "assumption", "open": "open"}
 _NOTES, _SOURCES = Text("Notes", "注記"), Text("Sources", "出典一覧")
-_WIDTHS = (26, 48, 11, 13, 11, 70)
+_WIDTHS = (26, 46, 11, 15, 13, 11, 62)
 
 
 def write_rules(page: Page, layout: Layout, scheme: str) -> None:
@@ -65,6 +66,7 @@ def write_rules(page: Page, layout: Layout, scheme: str) -> None:
     page.heads(FIRST_PARAMETER_ROW - 1, {at: text.in_(language) for at, text in enumerate(_HEADS)})
     for key, row in layout.parameters.items():
         _parameter(page, layout, row, rules.parameters[key])
+    write_checks(page, layout)
     at = _choices(page, layout, FIRST_PARAMETER_ROW + len(layout.parameters) + 1)
     at = _notes(page, layout, at + 1)
     _sources(page, layout, at + 1)
@@ -81,29 +83,29 @@ def _parameter(page: Page, layout: Layout, row: int, parameter: Parameter) -> No
     page.text(row, 1, parameter.title.in_(language))
     style = _STYLES[parameter.ground.kind]
     if value is None:
-        page.text(row, 2, _OPEN.in_(language), "open")
+        page.text(row, 2, OPEN.in_(language), "open")
     elif is_overridden:
         page.number(row, 2, value, "overridden")
     else:
         page.number(row, 2, value, "general" if style == "text" else "assumed")
     unit = parameter.unit.in_(language) if parameter.unit is not None else ""
-    page.text(row, 3, unit)
+    page.text(row, 4, unit)
     _ground(page, layout, row, parameter.ground)
     if rules.overlay is not None and parameter.key in rules.overlay.keys:
         told = _BY_OVERLAY.format(text=parameter.ground.text, key=rules.overlay.key)
-        page.text(row, 5, told.in_(language), _STYLES[parameter.ground.kind])
+        page.text(row, 6, told.in_(language), _STYLES[parameter.ground.kind])
     act = layout.result.sides.parameters.get(parameter.key)
     if act is not None:
         facts = {"name": act.name, "date": act.date, "reason": act.reason}
-        page.text(row, 5, _BY_OFFICE.format(text=parameter.ground.text, **facts).in_(language), style)
+        page.text(row, 6, _BY_OFFICE.format(text=parameter.ground.text, **facts).in_(language), style)
     if is_overridden:
-        was = _OPEN if parameter.value is None else same(number(parameter.value, 9))
-        page.text(row, 3, f"{unit}\n{_OVERRIDDEN.format(value=was).in_(language)}".strip(), "bold")
+        was = OPEN if parameter.value is None else same(number(parameter.value, 9))
+        page.text(row, 4, f"{unit}\n{_OVERRIDDEN.format(value=was).in_(language)}".strip(), "bold")
 
 
 def _ground(page: Page, layout: Layout, row: int, ground: Ground) -> None:
-    page.text(row, 4, _GROUNDS[ground.kind].in_(layout.language), _STYLES[ground.kind])
-    page.text(row, 5, ground.text.in_(layout.language), _STYLES[ground.kind])
+    page.text(row, 5, _GROUNDS[ground.kind].in_(layout.language), _STYLES[ground.kind])
+    page.text(row, 6, ground.text.in_(layout.language), _STYLES[ground.kind])
 
 
 def _choices(page: Page, layout: Layout, at: int) -> int:
@@ -119,10 +121,10 @@ def _choices(page: Page, layout: Layout, at: int) -> int:
         counted += part.ground.kind == "assumption"
         page.text(at, 0, ".".join(map(str, path)), "key")
         page.text(at, 1, statement(part, words).in_(language))
-        page.text(at, 2, "")
-        page.text(at, 3, "")
+        for column in (2, 3, 4):
+            page.text(at, column, "")
         if part.ground.kind == "assumption":
-            page.number(at, 3, counted, "count")
+            page.number(at, 4, counted, "count")
         _ground(page, layout, at, part.ground)
         at += 1
     return at

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from clusterscore.export.sheets_layout import Layout
 from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.rules import Branch, Rules
 from clusterscore.scoring.result import Result
 from clusterscore.titles import label_title, outcome_title
 from clusterscore.words import Language, Text
 
+if TYPE_CHECKING:
+    from clusterscore.export.sheets_layout import Layout
+
 _NOT_YET = Text("not known yet: {labels}", "未定：{labels}")
 _OR = Text(" or ", "または")
-_COMMITTEE = Text("for the committee to decide", "委員会で決定")
-_UNKNOWN = Text("not known yet", "未定")
-_NONE = "–"
+COMMITTEE = Text("for the committee to decide", "委員会で決定")
+UNKNOWN = Text("not known yet", "未定")
+NONE = "–"
 
 
 class Shown(NamedTuple):
@@ -49,7 +51,7 @@ def label_words(result: Result, row: int, language: Language) -> str:
     outcomes, rules = result.outcomes, result.rules
     label = outcomes.labels[row]
     if outcomes.status[row] == "excluded":
-        return _NONE
+        return NONE
     if label is not None:
         return label_title(rules, label).in_(language)
     possible = [label_title(rules, key).in_(language) for key in outcomes.label_range[row]]
@@ -63,17 +65,21 @@ def outcome_words(result: Result, row: int, language: Language) -> str:
     if outcome is not None:
         return outcome_title(result.rules, outcome).in_(language)
     if outcomes.status[row] != "ranked":
-        return _NONE
+        return NONE
     is_on_a_line = any(key.startswith("selection.") for key in outcomes.at_line[row])
-    return (_COMMITTEE if is_on_a_line else _UNKNOWN).in_(language)
+    return (COMMITTEE if is_on_a_line else UNKNOWN).in_(language)
 
 
 def values_named(layout: Layout) -> Text:
     """List what on Ranking is a value of this evaluation and does not move with the formulas."""
-    scheme = layout.result.rules.scheme
-    named = [Text("rank", "順位")] if scheme.ranks else []
-    named += [Text("label and its last day", f"{words_of(scheme.kind).label.ja}と有効期限")] if scheme.labels else []
-    named += [Text("recommended outcome", "選定案")] if scheme.selection else []
-    named += [Text("status", "判定")]
-    named += [Text("range", "範囲")] if scheme.total else []
+    scheme, order = layout.result.rules.scheme, layout.order
+    called = words_of(scheme.kind).label
+    named = [Text("rank", "順位")] if scheme.ranks and not order.is_live("rank") else []
+    named += [called] if scheme.labels and not order.is_live("label") else []
+    has_end = scheme.labels is not None and scheme.labels.validity is not None
+    named += [Text("last day of the label", f"{called.ja}の有効期限")] if has_end else []
+    named += [Text("recommended outcome", "選定案")] if scheme.selection and not order.is_live("outcome") else []
+    named += [] if order.is_live("status") else [Text("status", "判定")]
+    named += [Text("tie steps that look at the list", "一覧を見る同点時の段")] if order.has_stored_steps else []
+    named += [Text("ranges", "ありうる範囲")] if scheme.total or scheme.ranks else []
     return Text(", ".join(text.en for text in named), "・".join(text.ja for text in named))

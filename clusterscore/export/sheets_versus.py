@@ -11,6 +11,7 @@ from clusterscore.export.sheets_banner import ranking_rows
 from clusterscore.export.sheets_formulas import Places
 from clusterscore.export.sheets_layout import FIRST_POINTS_ROW, Layout
 from clusterscore.export.sheets_page import Page, column_name
+from clusterscore.export.sheets_what_if import what_if_line
 from clusterscore.formula.excel import quoted
 from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.naming import put, sub_score
@@ -22,9 +23,10 @@ NAME = "Versus"
 PICK_ROW, PLACE_ROW, TITLE_ROW, RANK_ROW = 4, 5, 6, 7
 _HEADING = Text("Two side by side", "2件の比較")
 _HOW = Text(
-    "Choose two numbers in the framed cells: everything below follows, also a changed number on Rules (ranks do not).",
-    "太枠のセルで受付番号を2つ選ぶと、以下が切り替わります。Rulesシートの基準値の変更にも連動します（順位を除く）。",
+    "Choose two numbers in the framed cells; everything below follows, also a changed number on Rules{but}.",
+    "太枠のセルで受付番号を2つ選ぶと、以下が切り替わります。Rulesシートの基準値の変更にも連動します{but}。",
 )
+_BUT_RANKS = Text(" (ranks do not)", "（順位を除く）")
 _NOT_ADDITIVE = Text(
     "By these criteria points of single criteria do not add up to the total; differences show where the two differ.",
     "この審査基準では項目ごとの得点を合計しても合計点になりません。差は相違のある項目を示します。",
@@ -38,6 +40,8 @@ _SAME, _OTHER = Text("equal", "一致"), Text("not equal", "不一致")
 _GRADE, _SCORE, _POINTS = Text("grade", "評語"), Text("{0}, 0 to 1", "{0}（0～1）"), Text("points", "得点")
 _PART = Text("{title} ({part})", "{title}（{part}）")
 _INDENT = "　"
+_ON_ONE_PAGE = 68
+"""So many rows can still be read on one page."""
 
 
 @dataclass(frozen=True)
@@ -98,25 +102,37 @@ class _Sheet:
 
     # --- cells -----------------------------------------------------------------------------
 
-    def write(self, scheme: str) -> None:
-        page, head = self.page, RANK_ROW + 2
+    def write(self, title: str) -> None:
+        page, head, scheme = self.page, RANK_ROW + 2, self.result.rules.scheme
         adds = [line for line in self.lines if line.adds]
-        page.text(0, 0, self.say(_HEADING), "heading", measured=False)
-        page.text(1, 0, self.say(_HOW), "note", measured=False)
+        but = Text("", "") if not scheme.ranks or self.layout.order.is_live("rank") else _BUT_RANKS
+        what_if_line(page, self.layout, 0, 0, self.say(_HEADING), "heading")
+        page.text(1, 0, self.say(_HOW, but=but), "note", measured=False)
         if self.result.rules.out_of is not None and not adds:
             page.text(2, 0, self.say(_NOT_ADDITIVE), "note", measured=False)
         page.height(0, 22)
         self._picked()
-        heads = (_POINTS if adds else Text("", ""), _FIRST, _SECOND, _DIFFERENCE, _OUT_OF)
-        page.heads(head, {at: text.in_(self.language) for at, text in enumerate(heads)})
+        self._headings(head, _POINTS if adds else Text("", ""))
         for at, line in enumerate(self.lines, start=head + 1):
             self._line(at, line)
         end = head + len(self.lines)
         self._totals(end + 1, [at for at, line in enumerate(self.lines, start=head + 1) if line.adds])
-        for column, size in enumerate((44, 24, 24, 15, 13)):
+        for column, size in enumerate((44, 24, 24, 13, 13)):
             page.wide(column, size)
         page.sheet.freeze_panes(head + 1, 1)
-        page.print_set_up(scheme, repeat=(head, head))
+        page.print_set_up(title, repeat=(head, head), portrait=True)
+        if end <= _ON_ONE_PAGE:
+            page.sheet.fit_to_pages(1, 1)
+
+    def _headings(self, row: int, first: Text) -> None:
+        """Head the columns; those of the two say which ones were chosen, also on a second page."""
+        page = self.page
+        page.heads(row, {0: first.in_(self.language)})
+        page.heads(row, {3: self.say(_DIFFERENCE), 4: self.say(_OUT_OF)}, "head_centre")
+        for column, (said, at) in enumerate(zip((_FIRST, _SECOND), self.rows, strict=True), start=1):
+            before = f"{self.say(said)}: "
+            picked = f"={quoted(before)}&{column_name(column)}${PICK_ROW + 1}"
+            page.formula(row, column, picked, before + self.result.submission.ids[at], "head_centre")
 
     def _picked(self) -> None:
         """Write the two drop-downs, where in the lists those stand, and who they are."""
@@ -142,9 +158,15 @@ class _Sheet:
         title = f'=IF({place}=0,"",{self._pick("Points", 1, FIRST_POINTS_ROW, column)}&"")'
         self.page.formula(TITLE_ROW, column, title, self.result.submission.titles[row], "text")
         if self.result.rules.scheme.ranks:
-            first = next(iter(ranking_rows(self.layout).values()))
-            rank = f'=IF({place}=0,"",{self._pick("Ranking", 0, first, column)})'
+            rank = f'=IF({place}=0,"",{self._ranking(column)})'
             self.page.formula(RANK_ROW, column, rank, int(self.result.outcomes.ranks.rank[row]) or "–", "rank")
+
+    def _ranking(self, column: int) -> str:
+        """Look the rank up on Ranking by the id: whoever sorts Ranking moves it."""
+        rows = ranking_rows(self.layout).values()
+        first, last = min(rows) + 1, max(rows) + 1
+        ids, cell = f"Ranking!$B${first}:$B${last}", f"{column_name(column)}${PICK_ROW + 1}"
+        return f"INDEX(Ranking!$A${first}:$A${last},SUMPRODUCT(MAX(EXACT({ids},{cell})*(ROW({ids})-{first - 1}))))"
 
     def _position(self, row: int) -> int:
         """Give the place in the list that an id is found at: the last, where several have it."""

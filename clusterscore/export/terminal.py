@@ -12,9 +12,11 @@ from rich.text import Text as Styled
 
 from clusterscore.explanation import earlier_rank, flags, hides, reasons, stage_words, status_words
 from clusterscore.explanation.audience import for_audience
+from clusterscore.explanation.since_words import since_words
 from clusterscore.export.account import Line
 from clusterscore.export.console import STATUS, console
 from clusterscore.findings import Finding
+from clusterscore.intake.since import Since
 from clusterscore.scheme.kinds import words_of
 from clusterscore.scheme.parts import Visible
 from clusterscore.scheme.rules import Branch, Rules, Step
@@ -53,6 +55,8 @@ def print_ranking(result: Result, language: Language, audience: Visible = "commi
             out.print(_plain(_CHANGED.format(message=finding.message(language)).in_(language), "bold"), soft_wrap=True)
     if result.is_what_if:
         out.print(_plain(WHAT_IF.format(changes=what_if_words(result.rules)).in_(language), "bold red"), soft_wrap=True)
+    if result.since is not None:
+        out.print(_plain(since_words(result.since, rules).in_(language), _since_style(result.since)), soft_wrap=True)
     out.print(_table(result, language))
     for row in result.order:
         for told in (*reasons(result, row, language), *flags(result, row, language)):
@@ -62,6 +66,10 @@ def print_ranking(result: Result, language: Language, audience: Visible = "commi
         counts[finding.severity] += 1
     if any(counts.values()):
         out.print(_plain(_FINDINGS.format(**counts).in_(language)))
+
+
+def _since_style(since: Since) -> str:
+    return "" if since.verdict == "nothing" else "bold"
 
 
 def _plain(text: str, style: str = "") -> Styled:

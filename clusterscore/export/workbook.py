@@ -5,12 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from clusterscore.explanation.audience import for_audience
-from clusterscore.export import sheets_decisions, sheets_discussion, sheets_leniency, sheets_panel, sheets_versus
+from clusterscore.export import (
+    sheets_chart,
+    sheets_decisions,
+    sheets_discussion,
+    sheets_leniency,
+    sheets_order,
+    sheets_pages,
+    sheets_panel,
+    sheets_versus,
+)
 from clusterscore.export.sheets_about import sheet_names, write_about
 from clusterscore.export.sheets_data import write_applications
+from clusterscore.export.sheets_fingerprint import write_fingerprint
 from clusterscore.export.sheets_formulas import Formulas
 from clusterscore.export.sheets_gates import write_findings, write_gates
 from clusterscore.export.sheets_layout import Layout
+from clusterscore.export.sheets_margins import Margins
 from clusterscore.export.sheets_page import Book
 from clusterscore.export.sheets_points import write_points
 from clusterscore.export.sheets_ranking import write_ranking
@@ -23,7 +34,10 @@ from clusterscore.scoring.result import Result
 from clusterscore.words import Language
 
 
-def write_workbook(result: Result, path: Path, language: Language, audience: Visible = "committee") -> None:
+def write_workbook(
+    result: Result, path: Path, language: Language, audience: Visible = "committee", margins: Margins | None = None,
+    *, pages: bool = False,
+) -> None:  # fmt: skip
     """Write the committee's workbook; the file appears whole or not at all.
 
     Every sub-score, point, total and condition is a formula over the sheets Applications, Reviews
@@ -34,27 +48,40 @@ def write_workbook(result: Result, path: Path, language: Language, audience: Vis
         path: Where the workbook goes; a file of that name is replaced.
         language: Language of headings and words.
         audience: For whom it is; only the chair's holds names and comments of reviewers.
+        margins: What is printed on every page besides scheme, sheet and the number of the page.
+        pages: Whether it holds a page for each application, to print.
 
     Raises:
+        UsageError: CS664; so many applications cannot have a page each.
         OSError: The file cannot be written there; nothing is left behind.
     """
+    if pages:
+        sheets_pages.check_pages(result)
     with whole(path) as draft:
-        _write(for_audience(result, audience, language), draft, language)
+        layout = Layout(for_audience(result, audience, language), language, pages)
+        _write(layout, draft, margins or Margins())
 
 
-def _write(result: Result, path: Path, language: Language) -> None:
-    layout = Layout(result, language)
+def _write(layout: Layout, path: Path, margins: Margins) -> None:
+    result, language = layout.result, layout.language
     scheme = f"{result.rules.scheme.title.in_(language)} ({result.rules.name})"
     book = Book(str(path), language, scheme)
+    book.margins = margins
     pages = {name: book.page(name) for name in sheet_names(layout)}
-    write_ranking(pages["Ranking"], layout, scheme)
+    columns = write_ranking(pages["Ranking"], layout, scheme)
+    if sheets_chart.NAME in pages:
+        sheets_chart.write_chart(pages[sheets_chart.NAME], layout, scheme, columns)
     if sheets_discussion.NAME in pages:
         sheets_discussion.write_discussion(pages[sheets_discussion.NAME], layout, scheme)
     if sheets_versus.NAME in pages:
         sheets_versus.write_versus(pages[sheets_versus.NAME], layout, scheme)
+    if sheets_pages.NAME in pages:
+        sheets_pages.write_pages(pages[sheets_pages.NAME], layout, scheme)
     live: list[Formulas] = []
     if not layout.is_outside:
         live = [write_points(book, pages["Points"], layout, scheme), write_gates(book, pages["Gates"], layout, scheme)]
+        if sheets_order.NAME in pages:
+            sheets_order.write_order(pages[sheets_order.NAME], layout, scheme)
         write_findings(pages["Findings"], layout, scheme)
         write_reviews(pages["Reviews"], layout, scheme)
     write_rules(pages["Rules"], layout, scheme)
@@ -68,4 +95,5 @@ def _write(result: Result, path: Path, language: Language) -> None:
         sheets_decisions.write_decisions(pages[sheets_decisions.NAME], pages["About"], layout, scheme)
     write_seats(pages, layout, scheme)
     write_about(pages["About"], layout, scheme, set().union(*(formulas.without for formulas in live)))
+    write_fingerprint(book, layout)
     book.book.close()

@@ -20,3 +20,4 @@ from clusterscore.findings.records import *  # noqa: F403
 from clusterscore.findings.review_forms import *  # noqa: F403
 from clusterscore.findings.stages import *  # noqa: F403
 from clusterscore.findings.what_if import *  # noqa: F403
+from clusterscore.findings.written import *  # noqa: F403

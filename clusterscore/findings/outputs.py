@@ -168,3 +168,22 @@ VALUES_ALONE = Kind(
     Text("make the corrections in the file that was sent.", "補正は、提出した元のファイルで行ってください。"),
     title=Text("Returned copy with values alone", "値のみの写し"),
 )
+NOT_PRINTABLE = Kind(
+    "CS663",
+    "blocking",
+    Text("{value!r} cannot be printed in the margins: {reason}.", "{value!r}は余白に印刷できません（{reason}）。"),
+    Text(
+        "It would stand on every page, and the margins take short texts of one line.",
+        "すべてのページの余白に印刷するもので、短い1行の文字列に限られます。",
+    ),
+    Text("correct the option.", "指定を直してください。"),
+    title=Text("Text for the margins", "余白に印刷する文字"),
+)
+NO_PAGES = Kind(
+    "CS664",
+    "blocking",
+    Text("No page per application can be written.", "個票は作成できません。"),
+    Text("{reason}", "{reason}"),
+    Text("{way}", "{way}"),
+    title=Text("A page per application", "個票の作成"),
+)

@@ -73,14 +73,14 @@ NO_OWN_TOTAL = Kind(
     "CS445",
     "doubt",
     Text(
-        "{reviewer} has no total for {application}: no mark that counts for {criteria}.",
-        "{reviewer}委員の{application}に対する合計点がありません（算入できる評点のない項目：{criteria}）。",
+        "{reviewer} has no total for {application}: {reasons}.",
+        "{reviewer}委員の{application}に対する合計点がありません（{reasons}）。",
     ),
     Text(
         "Totals are combined reviewer by reviewer; this reviewer is left out for this application.",
         "委員ごとの合計点をまとめるため、この案件ではこの委員を除いています。",
     ),
-    Text("complete the marks, or accept it.", "評点を補うか、このままでよいか確認してください。"),
+    Text("complete the marks named, or accept it.", "該当する評点を補うか、このままでよいか確認してください。"),
     title=Text("Reviewer without a total", "合計点のない委員"),
 )
 NO_MAJORITY = Kind(
@@ -113,4 +113,32 @@ MISSING_CONFIDENCE = Kind(
     ),
     Text("enter one of {known}.", "次のいずれかを記入してください：{known}。"),
     title=Text("Missing confidence", "確信度の未記入"),
+)
+BEYOND_THE_SCALE = Kind(
+    "CS448",
+    "doubt",
+    Text(
+        'Corrected for leniency, "{title}" lies beyond the ends of the scale ({scale}): {applications}.',
+        "採点の甘辛を補正した「{title}」が尺度の範囲（{scale}）を外れています：{applications}。",
+    ),
+    Text("{then}", "{then}"),
+    Text(
+        "look at these applications' marks, and decide whether the correction holds for them.",
+        "これらの応募の評点を確認し、補正のとおりでよいか判断してください。",
+    ),
+    title=Text("Corrected beyond the scale", "補正により尺度の範囲を外れた評点"),
+)
+BLANK_ROWS = Kind(
+    "CS449",
+    "note",
+    Text(
+        "{stage}: {count} rows hold no mark yet.",
+        "{stage}：評点が未記入の行が{count}行あります。",
+    ),
+    Text(
+        "A row without a mark begins no stage, and calls no application to it.",
+        "評点のない行によって段階が始まったり、応募がその段階の対象になったりすることはありません。",
+    ),
+    Text("enter the marks when they are given.", "評点が付いたら記入してください。"),
+    title=Text("Rows of a stage still to be marked", "これから評価する段階の未記入の行"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import Any, Protocol
 
 from clusterscore.formula import nodes as n
@@ -27,7 +27,13 @@ def fraction(value: object) -> Any:
     """Turn a number into the fraction it was written as; leave everything else alone."""
     if isinstance(value, (bool, Fraction)) or not isinstance(value, (int, float)):
         return value
-    return Fraction(repr(float(value)))
+    return _written(float(value))
+
+
+@lru_cache(maxsize=65_536)
+def _written(value: float) -> Fraction:
+    """Read a float as the decimal it was written as; the same numbers come again and again."""
+    return Fraction(repr(value))
 
 
 def compare(operator: n.Operator, left: Fraction, right: Fraction) -> bool:

@@ -104,6 +104,7 @@ class ReviewReading(SideReading):
         self.criteria: dict[str, Branch] = {}
         self.words: list[str] = []
         self.people: dict[str, str] = {}
+        self.waiting: dict[str, list[f.Finding]] = {}
         self.marks = lru_cache(maxsize=4096, typed=True)(partial(read_mark, rules))
         for branch in rules.marked():
             criterion = rules.branches[criterion_of(branch)]
@@ -127,7 +128,19 @@ class ReviewReading(SideReading):
                 self.find(f.DUPLICATE_REVIEW, row.place("mark"), self.id(at), application=self.id(at), **facts)
             else:
                 kept[key] = self._review(row, at, criterion, stage)
-        return [review for key, review in kept.items() if key not in twice]
+        found = [review for key, review in kept.items() if key not in twice]
+        self._blank(found)
+        return found
+
+    def _blank(self, reviews: Sequence[Review]) -> None:
+        """Tell of rows of a later stage that wait for their mark: one by one where it has begun, else at once."""
+        begun = {review.stage for review in reviews if review.written}
+        for stage, missing in self.waiting.items():
+            if stage in begun:
+                self.findings += missing
+            else:
+                facts = {"stage": stage_titles(self.rules)[stage], "count": len(missing)}
+                self.find(f.BLANK_ROWS, missing[0].place, **facts)
 
     def _who(self, row: Row) -> str:
         """Name the reviewer of a row as in the first row of the same person."""
@@ -153,7 +166,7 @@ class ReviewReading(SideReading):
         conflict = self._conflict(row, at)
         if mark.absent == "conflict":
             conflict = True
-        self._check_mark(row, at, criterion, mark, conflict)
+        self._check_mark(row, at, criterion, mark, conflict, stage)
         self.unread(row, at, "comment")
         return Review(
             at, self._who(row), criterion.key, mark.value, row.text("mark"), row.place("mark"),
@@ -201,17 +214,26 @@ class ReviewReading(SideReading):
             self.find(f.NO_CONFLICT_ANSWER, row.place("conflict"), self.id(at), **facts)
         return conflict
 
-    def _check_mark(self, row: Row, at: int, criterion: Branch, mark: Mark, conflict: bool | None) -> None:
+    def _check_mark(
+        self, row: Row, at: int, criterion: Branch, mark: Mark, conflict: bool | None, stage: str | None
+    ) -> None:
         place, written = row.place("mark"), row.text("mark")
         facts: dict[str, object] = {"reviewer": self._who(row), "title": criterion.title}
         if row.is_uncalculated("mark"):
             self.unread(row, at, "mark")
         elif not written and conflict is False:
-            then = missing_words(self.rules, criterion.key)
-            self.find(f.MISSING_MARK, place, self.id(at), application=self.id(at), **facts, then=then)
+            facts |= {"application": self.id(at), "then": missing_words(self.rules, criterion.key)}
+            self._missing(f.Finding(f.MISSING_MARK, place, facts, self.id(at)), stage)
         elif written and mark == Mark():
             facts |= {"value": cells.quoted(row.value("mark")), "scale": mark_words(self.rules, criterion.key)}
             self.find(f.OFF_THE_SCALE, place, self.id(at), **facts)
+
+    def _missing(self, finding: f.Finding, stage: str | None) -> None:
+        """Tell of a missing mark, or keep that back while it is open whether its stage has begun."""
+        if stage is None or stage == next(iter(stage_titles(self.rules))):
+            self.findings.append(finding)
+        else:
+            self.waiting.setdefault(stage, []).append(finding)
 
     def unused_marks(self, reviews: Sequence[Review]) -> None:
         """Tell of marks entered for the panel as a whole where the marks of reviewers count.

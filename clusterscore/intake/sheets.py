@@ -15,7 +15,7 @@ from clusterscore.words import same
 _SHEETS = ("Applications", "Reviews", "Office", "Decisions", "Panel", "Conflicts", "Assignment", "About")
 _EXPORTED = frozenset(
     {"ranking", "points", "gates", "findings", "指摘事項", "rules", "receipts", "origins", "replaced", "report",
-     "panelreport", "leniency", "discussion", "versus", "pages", "chart"}
+     "panelreport", "leniency", "discussion", "versus", "order", "pages", "chart", "fingerprint"}
 )
 _ON_FORMS = frozenset(map(cells.plain, ("Guide", "Criteria", "Sources", "Lists", "記入要領", "審査項目", "出典")))
 _ALIASES: Mapping[str, Sequence[str]] = {

@@ -14,6 +14,7 @@ from clusterscore.intake.sheets import is_called
 from clusterscore.letters.call import SLOTS, Call
 from clusterscore.letters.standing import Standing, language_of
 from clusterscore.scoring.result import Result
+from clusterscore.titles import what_if_words
 from clusterscore.words import Text
 
 _TEXTS = {
@@ -21,7 +22,7 @@ _TEXTS = {
     "comment": Text("comment", "コメント"), "body": Text("deciding body", "決定機関"),
 }  # fmt: skip
 """What of a decision goes into its letter, as it was written."""
-_OF_THE_CALL = (f.OTHER_CRITERIA, f.NOT_VALID_THEN, f.WHAT_IF_SENT)
+_OF_THE_CALL = (f.OTHER_CRITERIA, f.NOT_VALID_THEN, f.WHAT_IF_SENT, f.NUMBER_NOT_USED, f.RULES_NOT_TAKEN)
 _SHORTEST_NAME = 3
 _ASCII = re.compile(r"[\x20-\x7e]+")
 _CODE = re.compile(r"[a-z]?\d{0,3}")
@@ -32,10 +33,13 @@ def checked(standing: Standing, call: Call, rows: Sequence[int]) -> Iterator[f.F
     """Tell what is wrong with the decisions on some applications, in the order sent.
 
     Yields:
-        What was found on the criteria of the call and on the sheet of decisions; then by application a
-        missing decision, a departure from the rank without a reason, an outcome that cannot be compared,
-        names of others.
+        That it is a what-if, what was found on the criteria of the call and on the sheet of decisions; then by
+        application a missing decision, a departure from the rank without a reason, an outcome that cannot be
+        compared, names of others.
     """
+    if standing.result.is_what_if:
+        facts = {"changes": what_if_words(standing.result.rules)}
+        yield f.Finding(f.WHAT_IF_LETTERS, standing.result.submission.name, facts)
     yield from _found(standing.result, rows)
     names = _Names(standing.result)
     yield from names.in_slots(call)

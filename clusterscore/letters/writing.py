@@ -48,8 +48,8 @@ def write_letters(
 ) -> Letters:  # fmt: skip
     """Write one letter per application, from the committee's decisions.
 
-    All of them appear or none: a blocking finding keeps all back.  Equal input gives equal bytes; a file that
-    is there already and is another one stays as it is.
+    All of them appear or none: a blocking finding keeps all back, such as that it is a what-if.  Equal input gives
+    equal bytes; a file that is there already and is another one stays as it is.
 
     Args:
         result: The evaluation, with everything in it.
@@ -60,13 +60,10 @@ def write_letters(
         applications: Ids of those who get a letter; None for all.
 
     Raises:
-        ValueError: The evaluation is a what-if.
         UsageError: There is no such application, or a file of the name is there already.
         InputRefused: The template cannot be filled in, or the library for Word files is not installed.
         OSError: The folder cannot be written to; nothing is left behind.
     """
-    if result.is_what_if:
-        raise ValueError("a letter tells a result, and this is a what-if")
     standing, call = Standing(result), call_of(result)
     asked = range(len(result.submission.ids)) if applications is None else sorted({*map(result.row, applications)})
     findings = [*checked(standing, call, asked), *call.findings]

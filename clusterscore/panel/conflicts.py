@@ -185,7 +185,7 @@ def settle(sides: SideSheets, submission: Submission, rules: Rules) -> SideSheet
     conflicts = [*sides.conflicts, *_found(sides, submission, rules)]
     by_who = _by_who(conflicts)
     told = [
-        *_conflict_findings(sides.reviews, conflicts, submission),
+        *_conflict_findings(sides, conflicts, submission),
         *assignment_findings(sides, submission, rules, lambda who, criterion: is_out(by_who, who, criterion)),
     ]
     reviews = settled(sides.reviews, conflicts) if conflicts else sides.reviews
@@ -235,18 +235,20 @@ def as_conflict(one: Suspicion) -> Conflict:
 
 
 def _conflict_findings(
-    reviews: Sequence[Review], conflicts: Sequence[Conflict], submission: Submission
+    sides: SideSheets, conflicts: Sequence[Conflict], submission: Submission
 ) -> Iterator[f.Finding]:
-    """Tell of decisions with the marks that they touch, and of what is still to be decided."""
-    by_who, touched = _by_who(conflicts), _touched(reviews, conflicts)
-    reviewed = {(_who(review), criterion) for review in reviews if by_who for criterion in (None, review.criterion)}
+    """Tell of decisions with the marks that they touch, and of what is still to be decided of who marked or is to."""
+    by_who, touched = _by_who(conflicts), _touched(sides.reviews, conflicts)
+    about = [(_who(one), one.criterion) for one in sides.reviews if by_who]
+    reviewed = {*about, *((who, None) for who, _ in about)}
+    assigned = {(one.application, folded(one.reviewer)) for one in sides.assignment or ()}
     for row in conflicts:
         marks, id_ = touched.get(id(row)), submission.ids[row.application]
         facts: dict[str, object] = {"reviewer": row.reviewer, "application": id_, "count": len(marks or ())}
         if row.is_decided and marks is not None:
             kind = f.CONFLICT_CONFIRMED if row.status == "confirmed" else f.CONFLICT_DISMISSED
             yield f.Finding(kind, row.place, {**facts, "reason": row.reason, "name": row.name}, id_)
-        elif row.status == "suspected" and (marks is not None or _is_open(row, reviewed, by_who)):
+        elif row.status == "suspected" and (marks is not None or _is_open(row, assigned, reviewed, by_who)):
             detail = row.found or (same(row.reason) if row.reason else _AS_ENTERED)
             yield f.Finding(f.CONFLICT_SUSPECTED, row.place, {**facts, "detail": detail}, id_)
 
@@ -265,9 +267,10 @@ def _touched(reviews: Sequence[Review], conflicts: Sequence[Conflict]) -> dict[i
 
 
 def _is_open(
-    row: Conflict, reviewed: Collection[tuple[Who, str | None]], by_who: Mapping[Who, Sequence[Conflict]]
-) -> bool:
-    """Whether a suspicion waits for a decision although there is no mark yet that it is about."""
-    if (_who(row), row.criterion) in reviewed:
+    row: Conflict, assigned: Collection[Who], reviewed: Collection[tuple[Who, str | None]],
+    by_who: Mapping[Who, Sequence[Conflict]],
+) -> bool:  # fmt: skip
+    """Whether a suspicion of somebody who is to mark waits for a decision although there is no such mark yet."""
+    if _who(row) not in assigned or (_who(row), row.criterion) in reviewed:
         return False
     return _verdict(False, _about(by_who, _who(row), row.criterion))[1] is row

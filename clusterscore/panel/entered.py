@@ -16,7 +16,7 @@ from clusterscore.intake.submission import Submission
 from clusterscore.panel.agreeing import consensus_of, undecided, with_consensus
 from clusterscore.panel.columns import tabled
 from clusterscore.panel.combining import agreed_grade, combine_marks, counts, gathered
-from clusterscore.panel.correcting import Corrections, corrections, is_corrected, not_corrected
+from clusterscore.panel.correcting import Corrections, beyond_the_scale, corrections, is_corrected, not_corrected
 from clusterscore.panel.made import PanelMade
 from clusterscore.scheme.rules import Rules
 from clusterscore.words import Text, same
@@ -52,7 +52,12 @@ def panel_made(
     made |= _entered_columns(made, submission, rules, set(marks.of))
     came = {criterion_of(branch): made[entered_key(rules, branch)] for branch in rules.marked()}
     agreed = consensus_of(office, stage)
-    findings = [*not_corrected(corrected.why, rules, submission.name), *undecided(marks, made, rules, submission)]
+    single = {key: [None if (row, key) in agreed else value for row, value in enumerate(came[key])]
+              for key in corrected.off}  # fmt: skip
+    findings = [
+        *not_corrected(corrected.why, rules, submission.name), *undecided(marks, made, rules, submission),
+        *beyond_the_scale(single, corrected, submission.ids, rules, submission.name),
+    ]  # fmt: skip
     laid = table.assign(**with_consensus(made, agreed, rules))
     return PanelMade(laid, marks, came, agreed, corrected.effects, findings=findings)
 

@@ -8,7 +8,9 @@ from typing import Any, Literal
 from clusterscore.recording.models import Record
 from clusterscore.scheme.changes import RuleChange
 
-ChangeKind = Literal["cell", "mark", "act", "decision", "conflict", "assignment", "about", "number"]
+ChangeKind = Literal[
+    "cell", "mark", "act", "decision", "conflict", "assignment", "about", "number", "comment", "member",
+]  # fmt: skip
 Aspect = Literal[
     "status", "rank", "total", "points", "grade", "gate", "label", "recommended", "outcome", "stage", "rank_key",
     "measure",
@@ -35,7 +37,7 @@ class Change:
         application: The id; None where it holds for all.
         was: What stood in the first; None where it had none.
         now: What stands in the second, likewise.
-        reviewer: Of a mark, a conflict or an assignment: whose.
+        reviewer: Of a mark, a comment, a conflict, an assignment or a member of the panel: whose.
         stage: Key of the stage it is of.
         act: Kind of the office's act, such as ``override``.
     """

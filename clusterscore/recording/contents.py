@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from clusterscore.intake.members import AFFILIATION, AT_MOST
 from clusterscore.recording.changes import Change, ChangeKind, Side
 from clusterscore.recording.models import ApplicationPart, CellPart, Record
 
@@ -50,6 +51,7 @@ class _Sort:
         told: What makes them differ.
         side: What is shown of one.
         about: What a change of it is about: the attributes of ``Change`` by name.
+        kept: Which parts are looked at.
     """
 
     kind: ChangeKind
@@ -58,6 +60,7 @@ class _Sort:
     told: Callable[[Any], Any]
     side: Callable[[Any], Side]
     about: Callable[[Any], Mapping[str, Any]]
+    kept: Callable[[Any], Any] = bool
 
 
 def _shown(value: Callable[[Any], Any], written: str, place: str | None = "place") -> Callable[[Any], Side]:
@@ -76,7 +79,7 @@ _SETTLED = attrgetter("status", "reason", "name", "date")
 _SORTS = (
     _Sort(
         "mark", "marks", attrgetter("application", "reviewer", "criterion", "stage"),
-        attrgetter("value", "written", "counts", "conflict", "absent", "confidence"),
+        attrgetter("value", "written", "counts", "conflict", "absent", "confidence", "declared"),
         _shown(attrgetter("value", "counts", "confidence"), "written"),
         _taken(**_OF_APPLICATION, key="criterion", stage="stage"),
     ),
@@ -95,6 +98,16 @@ _SORTS = (
         lambda one: {"application": one.application, "reviewer": one.reviewer, "stage": one.stage, "key": ""},
     ),
     _Sort(
+        "comment", "marks", attrgetter("application", "reviewer", "criterion", "stage"), attrgetter("comment"),
+        _shown(attrgetter("comment"), "comment", None), _taken(**_OF_APPLICATION, key="criterion", stage="stage"),
+        kept=attrgetter("comment"),
+    ),
+    _Sort(
+        "member", "panel", attrgetter("reviewer"), attrgetter("affiliation", "at_most", "attributes"),
+        lambda one: Side({AFFILIATION: one.affiliation, AT_MOST: one.at_most, **one.attributes}, "", None),
+        lambda one: {"application": None, "reviewer": one.reviewer, "key": ""},
+    ),
+    _Sort(
         "about", "about", attrgetter("key"), attrgetter("value"), _shown(attrgetter("value"), "value"),
         lambda one: {"application": None, "key": one.key},
     ),
@@ -111,7 +124,8 @@ _SORTS = (
 
 
 def _listed(sort: _Sort, was: Record, now: Record) -> Iterator[Change]:
-    for before, after in _pairs(getattr(was, sort.name) or [], getattr(now, sort.name) or [], sort.known):
+    first, second = ([one for one in getattr(record, sort.name) or () if sort.kept(one)] for record in (was, now))
+    for before, after in _pairs(first, second, sort.known):
         if before is None or after is None or sort.told(before) != sort.told(after):
             sides = [None if one is None else sort.side(one) for one in (before, after)]
             yield Change(kind=sort.kind, was=sides[0], now=sides[1], **sort.about(before or after))

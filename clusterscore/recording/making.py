@@ -14,7 +14,15 @@ from clusterscore.recording.cells import cells_of
 from clusterscore.recording.inputs import input_files
 from clusterscore.recording.models import FORMAT, Record
 from clusterscore.recording.results import results_of
-from clusterscore.recording.sides import acts_of, assignment_of, conflicts_of, decisions_of, marks_of, told_of
+from clusterscore.recording.sides import (
+    acts_of,
+    assignment_of,
+    conflicts_of,
+    decisions_of,
+    marks_of,
+    panel_of,
+    told_of,
+)
 from clusterscore.recording.versions import versions
 from clusterscore.scheme.loading import CriteriaFile
 from clusterscore.scheme.parts import Visible
@@ -70,6 +78,7 @@ def record(
             "marks": marks_of(shown),
             "conflicts": conflicts_of(shown),
             "assignment": assignment_of(shown),
+            "panel": panel_of(shown),
             "applications": _applications(shown),
             "findings": _findings(shown.findings),
         }
@@ -95,7 +104,8 @@ def _numbers(result: Result) -> list[dict[str, Any]]:
     rules = result.rules
     laid = rules.overlay.keys if rules.overlay is not None else ()
     by = {**dict.fromkeys(laid, "overlay"), **dict.fromkeys(result.sides.parameters, "office"),
-          **dict.fromkeys(rules.overrides, "override")}  # fmt: skip
+          **dict.fromkeys(rules.overrides, "override"),
+          **dict.fromkeys(result.set_by_workbook, "workbook")}  # fmt: skip
     return [
         {"key": key, "value": value, "was": rules.parameters[key].value, "by": by.get(key, "criteria")}
         for key, value in rules.values.items()

@@ -11,11 +11,16 @@ Number = p.FiniteFloat
 Value = bool | Annotated[int, p.Strict()] | Number | str | list[Any] | None
 Sha256 = Annotated[str, p.StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Giver = Literal["cell", "about", "office", "default"]
-SetBy = Literal["criteria", "overlay", "office", "override"]
+SetBy = Literal["criteria", "overlay", "office", "override", "workbook"]
 
 
 def _says(en: str, ja: str) -> Any:
     return p.Field(description=f"{en} — {ja}")
+
+
+def _may_say(en: str, ja: str) -> Any:
+    """Describe a key that records written before it was added do not have."""
+    return p.Field(None, description=f"{en} — {ja}")
 
 
 class Part(p.BaseModel):
@@ -68,8 +73,11 @@ class NumberPart(Part):
     was: Number | None = _says(
         "The value in the criteria, before office and --set.", "審査基準での値（事務局・--setによる設定の前）。"
     )
-    by: SetBy = _says("Who set it: criteria, overlay, office, or override (--set).",
-                      "設定元（criteria：審査基準、overlay：追補、office：事務局、override：--set）。")  # fmt: skip
+    by: SetBy = _says(
+        "Who set it: criteria, overlay, office, override (--set), or workbook (a changed cell of its sheet Rules).",
+        "設定元（criteria：審査基準、overlay：追補、office：事務局、override：--set、"
+        "workbook：ブックのRulesシートで変更された値）。",
+    )
 
 
 class ToldPart(Part):
@@ -121,6 +129,13 @@ class MarkPart(Part):
     conflict: bool | None = _says("Conflict of interest; null while unclear.", "利益相反の有無（不明はnull）。")
     absent: str | None = _says("Why there is no mark, where the cell says so.", "評点がない理由。")
     confidence: str | None = _says("How sure the reviewer is.", "確信度のキー。")
+    declared: bool | None = _may_say(
+        "What the reviewer declared, whatever was settled since; null while unclear.",
+        "委員の申告（その後の決定によらない。不明はnull）。",
+    )
+    comment: str | None = _may_say(
+        "The reviewer's words; null but in the chair's record.", "委員のコメント（委員長用の記録のみ。ほかはnull）。"
+    )
 
 
 class ConflictPart(Part):
@@ -143,6 +158,19 @@ class AssignedPart(Part):
     reviewer: str = _says("The reviewer, as among the marks.", "委員（評点の欄と同じ表記）。")
     stage: str | None = _says("Key of the stage.", "審査段階のキー。")
     place: str = _says("Its cell.", "セル。")
+
+
+class MemberPart(Part):
+    """One member of the panel, as the sheet Panel has it."""
+
+    reviewer: str = _says("The member, as among the marks.", "委員（評点の欄と同じ表記）。")
+    affiliation: str | None = _says(
+        "For whom the member works; null where it is not said, and but in the chair's record.",
+        "所属機関（記載なし、または委員長用以外の記録ではnull）。",
+    )
+    at_most: int | None = _says("How many applications it can take.", "担当件数の上限（なければnull）。")
+    attributes: dict[str, Value] = _says("What the rules ask to know of each, by key; null where it is not known.",
+                                         "審査基準が定める委員の属性（キーごと。不明はnull）。")  # fmt: skip
 
 
 class CellPart(Part):
@@ -251,5 +279,7 @@ class Record(Part):
     conflicts: list[ConflictPart] = _says("Conflicts of interest.", "利益相反。")
     assignment: list[AssignedPart] | None = _says("Who is to review what; null where nothing says so.",
                                                   "担当の割当て（定めがなければnull）。")  # fmt: skip
+    panel: list[MemberPart] | None = _may_say("Who sits on the panel; null where nothing says so.",
+                                              "審査委員の名簿（記載がなければnull）。")  # fmt: skip
     applications: list[ApplicationPart] = _says("The applications, as sent.", "応募案件（提出順）。")
     findings: list[FindingPart] = _says("What was found.", "指摘事項。")

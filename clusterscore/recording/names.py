@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from clusterscore.errors import CriteriaError
+from clusterscore.intake.members import OWN
 from clusterscore.recording.loading import recorded_rules
 from clusterscore.recording.models import Record
 from clusterscore.scheme.rules import Rules
@@ -51,6 +53,16 @@ class Names:
             if found is not None:
                 return found
         return said(value)
+
+    def member(self, known: Mapping[str, Any]) -> Text:
+        """Say what is known of a member of the panel, each thing under its heading."""
+        titles = {key: form.title for key, form in OWN.items()}
+        for rules in reversed(self.rules):
+            asked = rules.scheme.panel.members if rules.scheme.panel else {}
+            titles |= {key: form.title for key, form in asked.items()}
+        told = [(titles.get(key, same(key)), said(value)) for key, value in known.items() if value is not None]
+        pairs = [Text(f"{title.en}: {value.en}", f"{title.ja}：{value.ja}") for title, value in told]
+        return Text("; ".join(one.en for one in pairs), "、".join(one.ja for one in pairs)) if pairs else NOTHING
 
 
 def _title(rules: Rules, key: str) -> Text | None:

@@ -57,7 +57,7 @@ def replay(was: Record, source: Any, scheme: str | None = None, **beside: Any) -
         CriteriaError: This version cannot read the recorded rules, or there is no such scheme.
     """
     rules = recorded_rules(was)
-    overrides = {number.key: number.value for number in was.numbers if number.by == "override"}
+    overrides = {number.key: number.value for number in was.numbers if number.by in ("override", "workbook")}
     numbers = {key: value for key, value in overrides.items() if value is not None}
     result = evaluate(source, rules, overrides=numbers, stage=was.stage, **beside)
     path = Path(source) if isinstance(source, (str, Path)) and is_file(Path(source)) else None

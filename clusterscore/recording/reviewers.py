@@ -11,25 +11,40 @@ from collections.abc import Sequence
 from typing import Any
 
 from clusterscore.intake import cells
-from clusterscore.recording.models import ApplicationPart, MarkPart, Record
+from clusterscore.recording.models import ApplicationPart, MarkPart, MemberPart, Record
 
 _LETTER = re.compile(r"Reviewer ([A-Z]+)")
 _Given = dict[str, set[tuple[str, str, str | None, str]]]
 _Pairs = tuple[tuple[str, str], ...]
-_BESIDE = ("marks", "conflicts", "assignment")
+_BESIDE = ("marks", "conflicts", "assignment", "panel")
+_ADDED = ("declared", "comment")
 
 
 def on_one_footing(was: Record, now: Record) -> tuple[Record, Record]:
     """Give two records such that reviewers have the same names in both, and both hold what the committee may see.
 
     Letters and, of two records for different readers, names are matched in order so that as many
-    marks as can be are equal.  Otherwise a name or a code stands for itself.
+    marks as can be are equal.  Otherwise a name or a code stands for itself.  What one of them could
+    not hold yet when it was written stands in neither.
     """
+    was, now = _without(was, _unheld(now)), _without(now, _unheld(was))
     if was.audience != now.audience:
         if was.audience == "chair":
             return _renamed(_for_committee(was, now), now, names=True), now
         return was, _renamed(_for_committee(now, was), was, names=True)
     return _renamed(was, now, names=False), now
+
+
+def _unheld(record: Record) -> frozenset[str]:
+    """Give what a record was written too early to hold."""
+    found = {key for key in _ADDED for mark in record.marks if key not in mark.model_fields_set}
+    return frozenset(found | {"panel"} - record.model_fields_set)
+
+
+def _without(record: Record, keys: frozenset[str]) -> Record:
+    gone = dict.fromkeys(keys.intersection(_ADDED))
+    marks = [mark.model_copy(update=gone) for mark in record.marks] if gone else record.marks
+    return record.model_copy(update={"marks": marks, "panel": None if "panel" in keys else record.panel})
 
 
 def _renamed(one: Record, other: Record, *, names: bool) -> Record:
@@ -89,8 +104,14 @@ def _for_committee(chair: Record, committee: Record) -> Record:
             "applications": [_seen(application, hidden, measures) for application in chair.applications],
             "office": [act for act in chair.office if act.target not in hidden],
             "conflicts": withheld,
+            "marks": [mark.model_copy(update={"comment": None}) for mark in chair.marks],
+            "panel": _seated(chair.panel),
         }
     )
+
+
+def _seated(panel: Sequence[MemberPart] | None) -> list[MemberPart] | None:
+    return None if panel is None else [member.model_copy(update={"affiliation": None}) for member in panel]
 
 
 def _seen(application: ApplicationPart, hidden: set[str], measures: set[str]) -> ApplicationPart:

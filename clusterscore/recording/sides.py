@@ -1,10 +1,11 @@
-"""Result -> what stands beside the applications: marks, conflicts, the office's acts, decisions, the call."""
+"""Result -> what stands beside the applications: marks, conflicts, panel, the office's acts, decisions, the call."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
+from clusterscore.intake.members import AFFILIATION, at_most
 from clusterscore.intake.side_sheets import DECISION_COLUMNS, OfficeRow
 from clusterscore.panel import counts
 from clusterscore.recording.plain import plain
@@ -30,6 +31,8 @@ def marks_of(result: Result) -> list[dict[str, Any]]:
             "conflict": review.conflict,
             "absent": review.absent,
             "confidence": review.confidence,
+            "declared": review.declared,
+            "comment": review.comment if result.audience == "chair" else None,
         }
         for review in result.sides.reviews
     ]
@@ -58,6 +61,22 @@ def assignment_of(result: Result) -> list[dict[str, Any]] | None:
     return [
         {"application": ids[one.application], "reviewer": one.reviewer, "stage": one.stage, "place": one.place}
         for one in result.sides.assignment
+    ]
+
+
+def panel_of(result: Result) -> list[dict[str, Any]] | None:
+    """Give who sits on the panel, in the order written; None where nothing says so."""
+    if result.sides.panel is None:
+        return None
+    asked = result.rules.scheme.panel.members if result.rules.scheme.panel else {}
+    return [
+        {
+            "reviewer": str(member["reviewer"] or ""),
+            "affiliation": plain(member.get(AFFILIATION)),
+            "at_most": at_most(member),
+            "attributes": {key: plain(member.get(key)) for key in asked},
+        }
+        for member in result.sides.panel
     ]
 
 

@@ -98,6 +98,8 @@ _KINDS = {
     "mark": Text("{application} mark of {reviewer}, {name}", "{application} {reviewer}の評点（{name}）"),
     "decision": Text("{application} decision", "{application} 委員会の決定"),
     "conflict": Text("{application} conflict of {reviewer}", "{application} {reviewer}の利害関係"),
+    "comment": Text("{application} comment of {reviewer}, {name}", "{application} {reviewer}のコメント（{name}）"),
+    "member": Text("member of the panel, {reviewer}", "審査委員名簿（{reviewer}）"),
     "assignment": Text("{application} assignment of {reviewer}", "{application} {reviewer}の割当て"),
     "about": Text("About, {name}", "Aboutシートの{name}"),
     "number": Text("number {name} [{key}]", "基準値「{name}」［{key}］"),
@@ -116,6 +118,7 @@ _SET_BY = {
     "overlay": Text("overlay", "追補ファイル"),
     "office": Text("office", "事務局"),
     "override": Text("what-if", "試算"),
+    "workbook": Text("what-if by the sheet Rules", "試算（Rulesシート）"),
 }
 _AT = Text("{value} ({place})", "{value}（{place}）")
 _NOT_COUNTED = Text("{value}, not counted", "{value}（集計外）")
@@ -240,6 +243,8 @@ class _Told:
             return next((text for key, text in STATUSES.items() if key == side.written), said(side.written))
         if change.kind == "assignment":
             return _ASSIGNED
+        if change.kind == "member":
+            return self.names.member(side.value)
         if change.kind in ("decision", "act"):
             return said(side.written)
         return said(side.value) if side.value is not None else said(side.written)

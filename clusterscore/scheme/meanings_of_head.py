@@ -195,8 +195,9 @@ MEANINGS: Mapping[str, Meaning] = {
     "Source.url": key("Its address.", "掲載場所。", "url: https://example.org/annex.pdf"),
     # --- missing values and overlays
     "Missing.policy": key(
-        "What a missing value does.",
-        "値が欠けている場合の扱い。",
+        "What a missing value does. Who went on to a further stage and has no mark of it yet, nor a consensus, stays "
+        "undecided under each of them.",
+        "値が欠けている場合の扱い。次の段階に進んだが、まだ評点も合議の結果もない応募は、いずれの場合も判定保留。",
         "policy: unresolved",
         unresolved=("the application stays undecided until it is known", "判明するまで判定保留"),
         worst=("it counts as the least of its scale", "換算基準の最低点とみなす"),

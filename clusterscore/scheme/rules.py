@@ -206,11 +206,28 @@ class Rules:
         The form's fields by key, the panel's marks by ``<criterion>.raw`` or ``<criterion>.grade``,
         whatever a rule makes of them, and what an earlier stage came to by its name.
         """
-        found: list[str] = []
-        for key in n.names(node):
-            behind = self._behind(key)
-            inner = self._inputs(key) if behind is None else self.fields_of(behind.node)
-            found += [name for name in inner if name not in found]
+        if id(node) not in self._known:
+            found: list[str] = []
+            for key in n.names(node):
+                behind = self._behind(key)
+                inner = self._inputs(key) if behind is None else self.fields_of(behind.node)
+                found += [name for name in inner if name not in found]
+            self._known[id(node)] = node, found
+        return list(self._known[id(node)][1])
+
+    @cached_property
+    def _known(self) -> dict[int, tuple[n.Node, list[str]]]:
+        """What formulas rest on, worked out once; each is kept, so that its id stays its own."""
+        return {}
+
+    @cached_property
+    def open_numbers(self) -> dict[str, list[str]]:
+        """The numbers that are open and that each formula reads, itself or through another, by its key."""
+        found: dict[str, list[str]] = {}
+        for step in self.steps:
+            own = [key for key in n.parameters(step.node) if self.numbers.get(key, 0) is None]
+            inner = [key for name in n.names(step.node) for key in found.get(name, ())]
+            found[step.key] = list(dict.fromkeys([*(key for key in own if key in self.parameters), *inner]))
         return found
 
     def _inputs(self, key: str) -> list[str]:

@@ -81,7 +81,8 @@ def decide(
         table: Typed columns: every field, and those of ``rules.columns``.
         rules: The scheme, lowered.
         waivers: Per gate (``gates.<key>``), which applications have it waived.
-        doubtful: Which applications cannot be ranked because their id is not theirs alone.
+        doubtful: Which applications stay unresolved whatever the rules come to: their id is not theirs alone, or
+            the stage that they were called to waits for their marks.
         ids: The applications' ids, for a lot.
         about: The sheet ``About``, where it gives a lot's seed or a budget.
         precedence: Where stages come before each other: who has more comes first, whatever the

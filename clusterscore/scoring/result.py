@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import get_args
+from typing import Any, get_args
 
 import numpy as np
 import pandas as pd
@@ -14,11 +14,13 @@ from clusterscore import findings as f
 from clusterscore.errors import UsageError
 from clusterscore.intake.filling import Origin
 from clusterscore.intake.side_sheets import OfficeRow, Review, SideSheets
+from clusterscore.intake.since import Since
 from clusterscore.intake.submission import Submission
 from clusterscore.panel import PanelMade
 from clusterscore.scheme.parts import Visible
 from clusterscore.scheme.rules import Branch, Rules
 from clusterscore.scoring.outcomes import Outcomes
+from clusterscore.scoring.single import Single
 from clusterscore.scoring.staged import Staged
 from clusterscore.words import same
 
@@ -45,6 +47,7 @@ class Result:
         stages: The same after each stage before this one, by key, in order.
         panel: What the marks came to, beside what rules compute with: combined marks before any consensus,
             effects that were corrected, reviewers' totals.
+        since: What was changed since the workbook was written; None where it is none of ours.
         audience: For whom it is shown: what they may not know is not in it, or is told by ``hides``.
     """
 
@@ -60,6 +63,7 @@ class Result:
     stages: Mapping[str, Result] = field(default_factory=dict)
     audience: Visible = "chair"
     panel: PanelMade | None = None
+    since: Since | None = None
 
     @cached_property
     def order(self) -> list[int]:
@@ -68,6 +72,16 @@ class Result:
         status = [first[status] for status in self.outcomes.status]
         keys = (np.arange(len(status)), self.outcomes.ranks.rank, np.array(status))
         return [int(row) for row in np.lexsort(keys)]
+
+    @cached_property
+    def values(self) -> Single:
+        """Single values by key, inputs and formulas alike."""
+        return Single(self.table, self.outcomes.scores)
+
+    @cached_property
+    def scores(self) -> Single:
+        """Single values of formulas by key."""
+        return Single(self.outcomes.scores)
 
     @cached_property
     def reviews(self) -> dict[tuple[int, str], list[Review]]:
@@ -93,6 +107,10 @@ class Result:
             return False
         found = going.goes[row]
         return None if found is None else bool(found)
+
+    def awaits(self, row: int) -> bool:
+        """Whether an application waits for the first mark of the stage in which it stands."""
+        return self.staged is not None and self.staged.awaited is not None and bool(self.staged.awaited[row])
 
     def is_at_border(self, row: int) -> bool:
         """Whether an application stands in the border zone of the stage."""
@@ -129,10 +147,8 @@ class Result:
 
     def value(self, key: str, row: int) -> float | None:
         """Give a formula's number for one application; None while it is unknown, or where there is no such formula."""
-        if key not in self.outcomes.scores:
-            return None
-        value = self.outcomes.scores[key].iloc[row]
-        return None if pd.isna(value) else float(value)
+        value: Any = self.scores.at(key, row) if key in self.outcomes.scores else None
+        return None if value is None else float(value)
 
     def grade(self, branch: Branch, row: int) -> str | None:
         """Give the panel's grade without points for a node; None where it has none."""
@@ -145,7 +161,7 @@ class Result:
 
     def is_unknown(self, key: str, row: int) -> bool:
         """Whether a formula has no value for one application, be it a number or a condition."""
-        return bool(pd.isna(self.outcomes.scores[key].iloc[row]))
+        return self.scores.is_missing(key, row)
 
     @cached_property
     def hidden(self) -> frozenset[str]:
@@ -156,6 +172,11 @@ class Result:
     def hides(self, *keys: str) -> bool:
         """Whether any of some fields may not be seen by those it is shown for."""
         return not self.hidden.isdisjoint(keys)
+
+    @property
+    def set_by_workbook(self) -> frozenset[str]:
+        """Keys of the numbers that the sheet ``Rules`` of the workbook set."""
+        return frozenset() if self.since is None else frozenset(self.since.taken) & {*self.rules.overrides}
 
     @property
     def is_what_if(self) -> bool:

@@ -43,12 +43,18 @@ class Staged:
         stands: Key of the stage whose result each application has.
         going: Who goes on from this stage; None for the last one.
         border: Who stands in the border zone of this stage; None where it has none.
+        precedence: What comes before every rank key, one per application; a higher one is better.
+        held: Who stays unresolved whatever the rules come to.
+        awaited: Who waits for the first mark or consensus of the stage in which it stands.
     """
 
     key: str
     stands: NDArray[Any]
     going: GoingOn | None
     border: Truths | None
+    precedence: Numbers | None = None
+    held: Truths | None = None
+    awaited: Truths | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from clusterscore.intake.submission import Submission
 from clusterscore.panel import PanelMade, totals_first
 from clusterscore.panel.cells import Given, cells, combined, given
 from clusterscore.panel.columns import Codes, Numbers, Truths
-from clusterscore.panel.correcting import is_corrected, named_effects, not_corrected, reviewer_effects
+from clusterscore.panel.correcting import is_corrected, named_effects, not_corrected, reviewer_effects, totals_beyond
 from clusterscore.scheme.rules import Rules, Step
 from clusterscore.scheme.totals import OWN_TOTAL, PANEL_TOTAL
 from clusterscore.scoring.computing import compute, inputs
@@ -69,6 +69,10 @@ class _Totals:
         total = np.where(np.isnan(whole), self._combined(pairs, corrected, known), whole)
         reasons: dict[str, Text] = {} if why is None else {"total": why}
         told = [*not_corrected(reasons, self.rules, self.submission.name), *self._incomplete(pairs, known)]
+        if effects:
+            as_given = np.where(np.isnan(whole), self._combined(pairs, own, known), whole)
+            both = total.tolist(), as_given.tolist()
+            told += totals_beyond(*both, self.submission.ids, self.rules, self.submission.name)
         return replace(
             self.made, table=self._laid(total), effects=effects, totals=self._by_name(pairs, own, known),
             findings=[*self.made.findings, *told],
@@ -128,11 +132,15 @@ class _Totals:
 
     def _own_marks(self, found: Given, pairs: _Pairs) -> Numbers:
         """Give each reviewer's own mark for a criterion; none where too few reviewers marked it."""
-        marks = np.full(len(pairs.application), np.nan)
-        marks[self._at(found, found.kept, pairs)] = found.marks.value[found.kept]
+        marks = self._as_given(found, pairs)
         many = np.bincount(found.marks.application[found.kept], minlength=self.size)
         enough = np.zeros(self.size, dtype=bool) if found.least is None else many >= found.least
         return np.where(enough[pairs.application], marks, np.nan)
+
+    def _as_given(self, found: Given, pairs: _Pairs) -> Numbers:
+        marks = np.full(len(pairs.application), np.nan)
+        marks[self._at(found, found.kept, pairs)] = found.marks.value[found.kept]
+        return marks
 
     def _absences(self, found: Given, criterion: str, pairs: _Pairs) -> dict[str, Any]:
         """Say where the reviewer's own cell says that a criterion does not apply."""
@@ -170,19 +178,28 @@ class _Totals:
         return found
 
     def _incomplete(self, pairs: _Pairs, known: Truths) -> Iterator[f.Finding]:
-        """Tell whose marks do not make up a total, and for want of which."""
-        if known.all():
-            return
-        lacking = {
-            criterion: np.isnan(self._own_marks(found, pairs))
-            for criterion, found in self.given.items() if f"{criterion}.raw" in self.needed
-        }  # fmt: skip
+        """Tell whose marks do not make up a total, and for want of which, or of whose."""
+        needed = [] if known.all() else [key for key in self.given if f"{key}.raw" in self.needed]
+        marks = {key: self._as_given(self.given[key], pairs) for key in needed}
+        counted = {key: self._own_marks(self.given[key], pairs) for key in needed}
         for at in np.flatnonzero(~known):
-            titles = [self.rules.branches[criterion].title for criterion, lacks in lacking.items() if lacks[at]]
-            if titles:
+            none = [key for key in needed if np.isnan(marks[key][at])]
+            alone = [key for key in needed if np.isnan(counted[key][at]) and key not in none]
+            reasons = [_NO_MARK.format(criteria=self._titles(none))] if none else []
+            reasons += [_TOO_FEW.format(criteria=self._titles(alone))] if alone else []
+            if reasons:
                 application = self.submission.ids[pairs.application[at]]
                 facts = {"reviewer": self.marks.reviewers[pairs.reviewer[at]], "application": application}
-                yield f.Finding(f.NO_OWN_TOTAL, self.submission.name, {**facts, "criteria": titles}, application)
+                yield f.Finding(f.NO_OWN_TOTAL, self.submission.name, {**facts, "reasons": reasons}, application)
+
+    def _titles(self, criteria: Iterable[str]) -> list[Text]:
+        return [self.rules.branches[criterion].title for criterion in criteria]
+
+
+_NO_MARK = Text("no mark that counts for {criteria}", "算入できる評点のない項目：{criteria}")
+_TOO_FEW = Text(
+    "fewer reviewers marked {criteria} than the rules ask for", "評点を付けた委員が定めの人数に満たない項目：{criteria}"
+)
 
 
 def _own_totals(data: pd.DataFrame, rules: Rules) -> Numbers:

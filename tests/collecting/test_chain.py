@@ -56,6 +56,19 @@ def test_the_receipts_of_the_first_time_are_kept(round_: list[Path]) -> None:
     assert {"applications.xlsx", "01_Sato.xlsx", "round.xlsx", round_[1].name} <= set(late)
 
 
+def test_an_application_has_one_receipt_however_often_it_is_collected(round_: list[Path], tmp_path: Path) -> None:
+    """Those of the round stand once, under the file they came in; the round itself is one line, without any."""
+    once = sorted(line["Application"] for line in given(gathered(*round_), "Receipts") if "Application" in line)
+    collect(round_, tmp_path / "again.xlsx", RULES)
+    lines = given(gathered(tmp_path / "again.xlsx"), "Receipts")
+    twice = sorted(line["Application"] for line in lines if "Application" in line)
+
+    assert once == twice == ["A-1", "A-2", "A-3"]
+    assert [line["Standing"] for line in lines if line["File"] in ("round.xlsx", "again.xlsx")] == [
+        "collected before", "collected before"
+    ]  # fmt: skip
+
+
 def test_what_was_changed_since_comes_from_where_it_was_changed(round_: list[Path], tmp_path: Path) -> None:
     """The office corrects a cell of the round: that cell is its origin, and of no other."""
     book = openpyxl.load_workbook(round_[0])

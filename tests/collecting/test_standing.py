@@ -187,6 +187,25 @@ def test_the_offices_sheet_keeps_receipts_as_well_and_its_other_rows_stay(tmp_pa
     assert lines(collected, "Office", "Application no.", "Kind") == [("A-1", "check")]
 
 
+def test_a_workbook_collected_before_tells_only_of_those_that_now_stand_otherwise(tmp_path: Path) -> None:
+    """A-1 of the round is replaced by b.xlsx since; A-2 stays as the first receipts have it."""
+    form(tmp_path / "forms" / "a.xlsx", **answers(1))
+    form(tmp_path / "forms" / "c.xlsx", **answers(2))
+    form(tmp_path / "both" / "b.xlsx", **answers(1, jobs=10))
+    collect(tmp_path / "forms", tmp_path / "both" / "round.xlsx", RULES)
+    log = record(
+        tmp_path / "log.xlsx", ("round.xlsx", "", "", "2026-06-01 09:00", "receive", "", ""),
+        ("b.xlsx", "", "", "2026-06-02 09:00", "replace", "", "a slip"),
+    )  # fmt: skip
+
+    came = [tmp_path / "both" / "b.xlsx", tmp_path / "both" / "round.xlsx"]
+    collected = collect(came, rules=RULES, receipts=log)
+    assert lines(collected, "Receipts", *STANDING) == [
+        ("a.xlsx", "A-1", "counted"), ("c.xlsx", "A-2", "counted"), ("b.xlsx", "A-1", "counted, replaces another"),
+        ("round.xlsx", "A-1", "replaced by another"), ("round.xlsx", "", "collected before"),
+    ]  # fmt: skip
+
+
 def test_ids_are_those_of_forms_then_of_the_record_then_new_ones_in_order_of_receipt(tmp_path: Path) -> None:
     """F-001 is taken by a form, so the first new one is F-002; z came before y."""
     forms = tmp_path / "forms"

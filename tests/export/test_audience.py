@@ -124,7 +124,7 @@ def test_those_outside_get_results_as_values(tmp_path: Path, audience: Visible) 
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     told = json.loads(result.to_json("en", audience))
 
-    assert book.sheetnames == ["Ranking", "Rules", "Applications", "About"]
+    assert book.sheetnames == ["Ranking", "Chart", "Rules", "Applications", "About"]
     assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     assert (told["panel"], told["findings"]) == (None, [])
     assert [one["flags"] for one in told["applications"]] == [[], [], []]

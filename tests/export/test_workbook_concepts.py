@@ -11,8 +11,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from clusterscore import findings as f
 from clusterscore.evaluation import evaluate
 from clusterscore.export import sheets_inputs, sheets_layout
+from clusterscore.export.sheets_banner import ranking_rows
 from clusterscore.export.sheets_layout import Layout
 from clusterscore.intake.reading import read_workbook
 from clusterscore.intake.side_sheets import read_about
@@ -145,14 +147,14 @@ def test_ranking_leads_with_the_label(books: Books) -> None:
     def cell(application: str, heading: str) -> object:
         return sheet.cell(rows[application], columns[heading]).value
 
-    assert list(columns)[:5] == ["No.", "Applicant", "Label", "Valid until", "Status"]
-    assert list(columns)[5:] == ["Reach\ngrade", "Depth\ngrade", "Care\ngrade", "To discuss", "Reasons"]
+    assert list(columns)[:5] == ["No.", "Applicant", "Label", "Valid until (value)", "Status"]
+    assert list(columns)[5:] == ["Reach\ngrade", "Depth\ngrade", "Care\ngrade", "To discuss (value)", "Reasons (value)"]
     assert cell("L-1", "Label") == "Gold badge"
     # renewed within six months of the end of January 2026: 36 months on, to the end of the month
-    assert cell("L-1", "Valid until") == datetime.datetime(2029, 1, 31)
+    assert cell("L-1", "Valid until (value)") == datetime.datetime(2029, 1, 31)
     assert cell("L-2", "Label") == "Bronze badge"
     # too late: 24 months from September 2026
-    assert cell("L-2", "Valid until") == datetime.datetime(2028, 9, 30)
+    assert cell("L-2", "Valid until (value)") == datetime.datetime(2028, 9, 30)
     assert cell("L-4", "Label") == "–"
     assert cell("L-5", "Label") == "not known yet: Bronze badge or No badge"
     assert cell("L-1", "Depth\ngrade") == "S"
@@ -165,9 +167,12 @@ def test_ranking_shows_bonus_rounding_and_the_outcome_recommended(books: Books) 
     head, columns = heads_of(path)
     sheet = sheet_of(path, "Ranking")
 
-    assert {"選定案", "監査\n得点", "高額\n得点", "端数処理\n得点", "参考\n参考（0～1）"} <= set(columns)
+    assert {"選定案（値）", "監査\n得点", "高額\n得点", "端数処理\n得点", "参考\n参考（0～1）"} <= set(columns)
     assert len(result.order) == 8
-    for at, row in enumerate(result.order, start=head + 1):
+    places = ranking_rows(Layout(result, "ja"))
+    assert min(places.values()) == head
+    for row in result.order:
+        at = places[row] + 1
         total = result.value("total", row)
         shown = [branch.title.ja for branch in result.rules.top if branch.has_points]
         cells = [
@@ -176,7 +181,7 @@ def test_ranking_shows_bonus_rounding_and_the_outcome_recommended(books: Books) 
         if total is not None:
             assert equal(sum(float(str(value)) for value in cells), total), row
         wanted = {"full": "採択", "trial": "試行", "": "不採択", None: "–"}[result.outcomes.selected[row]]
-        assert sheet.cell(at, columns["選定案"]).value == wanted
+        assert sheet.cell(at, columns["選定案（値）"]).value == wanted
 
 
 def test_what_office_overlay_and_panel_gave_is_named(books: Books) -> None:
@@ -187,9 +192,9 @@ def test_what_office_overlay_and_panel_gave_is_named(books: Books) -> None:
     given, laid = layout.parameters["gates.members.least"] + 1, layout.parameters["labels.gold.top.share"] + 1
 
     assert rules.cell(given, 3).value == 10
-    assert "Chair" in str(rules.cell(given, 6).value)
+    assert "Chair" in str(rules.cell(given, 7).value)
     assert rules.cell(laid, 3).value == 0.75
-    assert "strict" in str(rules.cell(laid, 6).value)
+    assert "strict" in str(rules.cell(laid, 7).value)
     assert any("strict" in str(cell.value) for row in ranking.iter_rows(max_row=8) for cell in row)
     assert read_about(read_workbook(path))["overlay"] == "strict"
     panel = [[cell.value for cell in row] for row in sheet_of(path, "Panel").iter_rows(min_row=2)]
@@ -265,4 +270,6 @@ def test_a_number_that_the_office_gave_is_sent_along(books: Books) -> None:
 
     assert again.rules.values["gates.members.least"] == 10
     assert list(again.outcomes.labels) == list(result.outcomes.labels)
-    assert [finding.code for finding in again.findings] == [finding.code for finding in result.findings]
+    assert again.rules.overrides == ()
+    told = [finding.code for finding in again.findings if finding.kind is not f.SINCE_WRITTEN]
+    assert told == [finding.code for finding in result.findings]

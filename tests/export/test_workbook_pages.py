@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from clusterscore.export.sheets_layout import Layout
+from clusterscore.export.sheets_banner import ranking_rows
+from clusterscore.export.sheets_layout import FIRST_PARAMETER_ROW, Layout
 from clusterscore.export.sheets_page import fits, lines_of
 from clusterscore.words import LANGUAGES, Language
 from tests.export.books import SAMPLES, Books, opened, sheet_of
 from tests.export.every_kind import made_up
 
-SHEETS = ["Ranking", "Discussion", "Points", "Gates", "Findings", "Rules", "Applications", "Reviews", "About"]
+SHEETS = ["Ranking", "Discussion", "Points", "Gates", "Order", "Findings", "Rules", "Applications", "Reviews", "About"]
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Unknown extension:UserWarning",  # openpyxl does not read data bars with solid ends
@@ -28,7 +29,8 @@ def test_both_languages_have_the_same_sheets_and_every_heading(books: Books) -> 
         assert en.sheetnames == ja.sheetnames
         # the sheets of people are there where they were sent
         beside = (
-            "Office", "Panel", "Conflicts", "Assignment", "Panel report", "Leniency", "Decisions", "Versus"
+            "Office", "Panel", "Conflicts", "Assignment", "Panel report", "Leniency", "Decisions", "Versus",
+            "Chart", "Fingerprint",
         )  # fmt: skip
         assert [name for name in en.sheetnames if name not in beside] == SHEETS
         assert ("Panel report" in en.sheetnames) == bool(books.results[f"{path.stem}-en"][0].sides.reviews)
@@ -51,10 +53,20 @@ def test_the_rank_stays_a_number_and_a_shared_one_shows(books: Books) -> None:
     result, _ = books.results["applications-en"]
     sheet = sheet_of(books.written["applications-en"], "Ranking")
     head = next(cell.row for row in sheet.iter_rows(max_col=1) for cell in row if cell.value == "Rank")
-    cells = [sheet.cell(head + at, 1) for at, _ in enumerate(result.order, start=1)]
+    rows = ranking_rows(Layout(result, "en"))
+    ranks = {at + 1: sheet.cell(at + 1, 1).value for at in rows.values()}
 
-    assert [cell.value for cell in cells[:9]] == [1, 2, 3, 4, 5, 6, 7, 7, 9]
-    assert [str(cell.number_format).endswith('"') for cell in cells[6:9]] == [True, True, False]
+    assert list(ranks.values())[:9] == [1, 2, 3, 4, 5, 6, 7, 7, 9]
+    ties = [
+        (area.sqref, rule)
+        for area in sheet.conditional_formatting
+        for rule in area.rules
+        if rule.dxf is not None and rule.dxf.numFmt is not None
+    ]
+    ((area, rule),) = ties
+    assert rule.dxf.numFmt.formatCode == '0" ="'
+    assert str(area) == f"A{head + 1}:A{max(ranks)}"
+    assert rule.formula == [f"COUNTIFS($A${head + 1}:$A${max(ranks)},$A{head + 1})*ISNUMBER($A{head + 1})>1"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -70,15 +82,15 @@ def test_a_what_if_says_so_on_top(tmp_path: Path, language: Language) -> None:
     row = Layout(result, language).parameters["weights.size"] + 1
     rules = sheet_of(tmp_path / "what-if.xlsx", "Rules")
     assert rules.cell(row, 3).value == 5
-    assert "40" in str(rules.cell(row, 4).value)
+    assert "40" in str(rules.cell(row, 5).value)
 
 
 def test_rules_counts_every_assumption(books: Books) -> None:
     """The last number on the list of choices is the number that every output tells."""
     for name, (result, _) in books.results.items():
         sheet = sheet_of(books.written[name], "Rules")
-        first = len(result.rules.parameters) + 8
-        counted = [sheet.cell(row, 4).value for row in range(first, sheet.max_row + 1)]
+        first = len(result.rules.parameters) + FIRST_PARAMETER_ROW + 3
+        counted = [sheet.cell(row, 5).value for row in range(first, sheet.max_row + 1)]
         assert max((n for n in counted if isinstance(n, int)), default=0) == result.rules.assumptions, name
 
 

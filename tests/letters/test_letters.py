@@ -382,12 +382,13 @@ def test_criteria_other_than_those_issued_are_told_in_the_letter(tmp_path: Path)
 
 
 def test_a_what_if_is_no_result_to_tell(tmp_path: Path) -> None:
-    """However convincing."""
+    """However convincing: no letter is written, and the numbers are named."""
     book = rounds.book(tmp_path / "round.xlsx")
     what_if = evaluate(book, rounds.RULES, overrides={"gates.enough.least_match": 0.1})
 
-    with pytest.raises(ValueError, match="what-if"):
-        write_letters(what_if, tmp_path / "letters")
+    kept = write_letters(what_if, tmp_path / "letters")
+    assert (kept.files, kept.findings[0].code, (tmp_path / "letters").exists()) == ({}, "CS661", False)
+    assert "gates.enough.least_match = 0.1 (0.5 in the file)" in kept.findings[0].message()
 
 
 def test_an_error_in_a_place_of_the_letters_keeps_them_back(tmp_path: Path) -> None:

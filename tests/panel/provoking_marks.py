@@ -45,4 +45,13 @@ MARKS: dict[str, Callable[[Path], Iterator[Finding]]] = {
         row("A-1", "R1", "c_m", 5), row("A-1", "R2", "c_m", 4),
     ),
     "CS447": _weighed(""),
+    # R1 gives A-1 four more than R2, so R2 gives 2 too few and A-2 comes to 12
+    "CS448": _said(
+        lambda: scheme("panel: {leniency: {adjust: true, source: law}}", scales=TWO),
+        row("A-1", "R1", "c_one", 9), row("A-1", "R2", "c_one", 5), row("A-2", "R2", "c_one", 10),
+    ),
+    "CS449": _said(
+        lambda: scheme(scales=TWO, more=STAGES),
+        row("A-1", "R1", "c_one", 5), row("A-1", "R1", "c_one", "", stage="hearing"),
+    ),
 }  # fmt: skip

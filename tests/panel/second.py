@@ -362,9 +362,9 @@ def worked_out(round_: Round) -> dict[str, Stood]:
 
 
 def _free(round_: Round) -> list[By]:
-    """Give the rows that no conflict keeps out."""
+    """Give the rows that say something: not blank, and no conflict keeps them out."""
     rows = once(round_.reviews, round_.stages[0] if round_.stages else "")
-    return [row for row in rows if not in_conflict(row, round_.conflicts)]
+    return [row for row in rows if row["mark"] != "" and not in_conflict(row, round_.conflicts)]
 
 
 def _next(round_: Round, stage: str, before: str, was: Stood) -> Stood:
@@ -382,7 +382,7 @@ def _next(round_: Round, stage: str, before: str, was: Stood) -> Stood:
     passed = _passed(round_, stage, goes)
     fresh = passed.totals()
     totals = {a: fresh[a] if a in goes else was.totals[a] for a in round_.applications}
-    ahead = ranked({a: totals[a] for a in goes})
+    ahead = ranked({a: totals[a] if a in called else None for a in goes})
     behind = ranked({a: totals[a] for a in round_.applications if a not in goes})
     ranks = {**ahead, **{a: None if rank is None else rank + len(goes) for a, rank in behind.items()}}
     stands = {a: stage if a in goes else was.stands[a] for a in round_.applications}

@@ -128,6 +128,18 @@ def test_what_somebody_wrote_of_it_is_not_suspected_anew(tmp_path: Path, status:
     assert len(_codes(result)) == (status != "declared")
 
 
+def test_a_suspicion_of_who_neither_marks_nor_is_to_mark_waits_for_nothing(tmp_path: Path) -> None:
+    """Such rows are written by an assignment for every pair that it left out; of an assigned pair it is told."""
+    panel = (PANEL[0], ("Sato", "", ""), ("Suzuki", "", ""), ("Honda", "", ""))
+    conflicts = [CONFLICTS, ("A-1", "Honda", "suspected", "", "", "", "")]
+    alone = evaluated(tmp_path, Panel=panel, Conflicts=conflicts)
+    assigned = evaluated(tmp_path, Panel=panel, Conflicts=conflicts,
+                         Assignment=[("application", "reviewer"), ("A-1", "Honda")])  # fmt: skip
+
+    assert "CS474" not in {code for code, _ in _codes(alone)}
+    assert "CS474" in {code for code, _ in _codes(assigned)}
+
+
 def test_a_declared_conflict_needs_no_suspicion(tmp_path: Path) -> None:
     """The reviewer said so in Reviews, and is out: 5 stays alone."""
     panel = (PANEL[0], ("Sato", "東北大学", ""), ("Suzuki", "", ""))

@@ -101,6 +101,27 @@ def test_totals_come_first_and_their_mean_counts() -> None:
     assert "R3" in first.findings[0].message()
 
 
+def test_a_reviewer_without_a_total_is_told_why() -> None:
+    """R1 marked both, but one alone, where two must; R2 gave no mark for one."""
+    scales = {"one": f"{TWO['one']}, least_reviewers: 2", "two": TWO["two"]}
+    marks = [row("A-1", "R1", "c_one", 5), row("A-1", "R1", "c_two", 5), row("A-1", "R2", "c_two", 7)]
+    first, second = (finding.message() for finding in evaluated(scheme(FIRST, scales=scales), marks).findings)
+
+    assert "R1 has no total for A-1: fewer reviewers marked" in first
+    assert "R2 has no total for A-1: no mark that counts for" in second
+
+
+def test_corrected_marks_beyond_the_scale_are_told() -> None:
+    """R1 gives 4 more: B-2 comes to 10 + 2 and counts as 10; C-3 to 1 - 2 and counts as 0; as totals they stay."""
+    marks = [row("A-1", "R1", "c_one", 9), row("A-1", "R2", "c_one", 5), row("A-2", "R2", "c_one", 10),
+             row("A-3", "R1", "c_one", 1)]  # fmt: skip
+    made = evaluated(scheme(CORRECTED, scales={"one": TWO["one"]}), marks)
+
+    assert [finding.code for finding in made.findings] == ["CS448"]
+    assert "A-2 (12), A-3 (-1)" in made.findings[0].message()
+    assert _totals(made) == pytest.approx({"A-1": 70, "A-2": 100, "A-3": 0})
+
+
 def test_a_missing_mark_leaves_the_total_open_where_the_scale_says_so() -> None:
     """And counts as the worst where it says that: R3 has 0 for two, 45 in all."""
     marks = [

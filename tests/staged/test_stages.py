@@ -147,6 +147,34 @@ def test_a_hearing_without_marks_is_not_a_zero() -> None:
     assert codes(result) == ["CS483"]
 
 
+@pytest.mark.parametrize("policy", [{"policy": "worst"}, {"policy": "omit", "least_share": 0.5}, {"policy": "range"}])
+def test_who_waits_for_the_hearing_is_unresolved_under_every_policy(policy: dict[str, Any]) -> None:
+    """B is called and nobody marked it yet: its 0 under ``worst`` is no result, and it may come first or second."""
+    result = marked(rules(missing={**policy, "source": "law"}), {"A": 9, "B": 8, "C": 7}, {"A": 2})
+    table = result.ranking
+
+    assert ranks(result) == {"A": 1, "C": 3, "B": None}
+    assert table.loc["B", "status"] == "unresolved"
+    assert (table.loc["B", "rank_best"], table.loc["B", "rank_worst"]) == (1, 2)
+    assert (table.loc["B", "total_low"], table.loc["B", "total_high"]) == (0, 10)
+    assert codes(result) == ["CS483"]
+    told = " ".join(line.text for line in result.explain("B"))
+    assert "no mark of Hearing yet" in told or "no mark of the panel" in told
+
+
+def test_rows_without_a_mark_begin_no_hearing_and_call_nobody() -> None:
+    """Prefilled rows of the hearing are told once; B and C, equal at the line, stay for the committee to decide."""
+    blank: Any = {"A": [""], "B": [""], "C": [""]}
+    result = marked(rules(), FOUR, blank)
+
+    assert dict(result.stages) == {}
+    assert codes(result) == ["CS449"]
+    assert result.findings[0].facts["count"] == 3
+    begun = marked(rules(), FOUR, {**blank, "A": 9})
+    assert begun.ranking["stage"].to_dict() == {"A": "hearing", "B": "paper", "C": "paper", "D": "paper"}
+    assert codes(begun) == ["CS406", "CS406"]
+
+
 def test_before_the_hearing_the_paper_review_is_the_result() -> None:
     """No marks of the hearing at all: the stage has not begun."""
     result = marked(rules(), FOUR)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Literal
 
 TOLERANCE = 1e-9
@@ -31,8 +31,9 @@ class Node:
 
     def children(self) -> Iterator[Node]:
         """Give the nodes directly below this one, in reading order."""
-        for field in fields(self):
-            value = getattr(self, field.name)
+        names: tuple[str, ...] = self.__match_args__
+        for name in names:
+            value = getattr(self, name)
             if isinstance(value, Node):
                 yield value
             elif isinstance(value, tuple):

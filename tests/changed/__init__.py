@@ -1,0 +1,1 @@
+"""Workbooks of ours that somebody changed, and evaluated again."""
