@@ -32,5 +32,5 @@ def recalculate(workbooks: Sequence[Path], folder: Path, ending: str = "xlsx") -
         (profile / "registrymodifications.xcu").write_text(_ALWAYS, encoding="utf-8")
         command = [program, f"-env:UserInstallation={Path(home).as_uri()}", "--headless"]
         command += ["--convert-to", ending, "--outdir", str(folder), *map(str, workbooks)]
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        subprocess.run(command, check=True, capture_output=True, timeout=900)
     return [folder / f"{workbook.stem}.{ending}" for workbook in workbooks]

@@ -21,6 +21,8 @@ UNKNOWN = "–"
 """Stands in a step of the tie ladder for a number that is not known."""
 VALUE = Text("{title} (value)", "{title}（値）")
 """Heading of a column that does not move with the formulas."""
+PARTLY = Text("{title} (partly value)", "{title}（一部は値）")
+"""Heading of a column in which some cells do not."""
 
 Value = float | str
 Formula = str | Callable[[int], str] | None

@@ -17,7 +17,8 @@ _VALUES = ("until", "range", "ranks", "flags", "reasons", "stage")
 
 def heading(layout: Layout, name: str, title: Text) -> Text:
     """Head a column of Ranking; one that does not move while others do is marked as a value."""
-    is_value = name in _VALUES or any(name == shown and not layout.order.is_live(shown) for shown in _OF_ORDER)
+    is_value = name in _VALUES or name.startswith("rank in ")
+    is_value |= any(name == shown and not layout.order.is_live(shown) for shown in _OF_ORDER)
     return VALUE.format(title=title) if layout.is_live and is_value else title
 
 

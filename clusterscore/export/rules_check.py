@@ -21,6 +21,8 @@ _NOT_OK = Text("Cannot be used, see the column Check:", "使えない値があ�
 _WAS = Text("Value in the evaluation", "評価時の値")
 _CHANGED = Text("changed", "変更")
 _LATER = Text("changed; no formula follows it, evaluate again", "変更（計算式は連動せず、再評価で反映）")
+_IDLE = Text("no formula follows it", "計算式は連動せず")
+"""Stands beside a number that was not changed, and that nothing in the workbook would follow."""
 _NOT_A_NUMBER = Text("not a number", "数値でない")
 OPEN = Text("open", "未設定")
 """Stands where a number is still to be set."""
@@ -40,6 +42,8 @@ _LINE = Text("What-if, not a result of the evaluation", "試算（審査結果�
 _NUMBERS = Text(" — changed numbers: ", "　変えた基準値：")
 _RESULTS = Text("; applications that come out otherwise: ", "件、結果の異なる応募：")
 _END = Text("", "件")
+_STAGES = Text("; who went on to a later stage stays as in the evaluation", "。次の段階への進出は評価時のまま")
+_LISTED = Text("; tie steps that look at the list stay as in the evaluation", "。一覧を見る同点時の段は評価時のまま")
 _WRONG_END = Text("; some numbers cannot be used: see Rules", "。使えない値あり（Rulesシート参照）")
 
 
@@ -80,27 +84,34 @@ class _Checks:
         for key, row in self.rows.items():
             line = row + 1
             text = self._check(key, line, reasons.get(key, []))
-            page.formula(row, CHECK, text, "", "bold")
-            fine = f'OR($D{line}="",$D{line}={literal(self._changed(key))})'
+            idle = "" if key in self.layout.followed else self.say(_IDLE)
+            page.formula(row, CHECK, text, idle, "key_text" if idle else "bold")
+            fine = f"OR($D{line}={self._unchanged(key)},$D{line}={literal(self._changed(key))})"
             page.formula(row, WRONG, f'={before}&IF({fine},""," C{line}")', "", "key_number")
             before = f"$I{line}"
         page.sheet.set_column(WRONG, WRONG, None, None, {"hidden": True})
         if self.rows:
-            mark = {"type": "formula", "criteria": f'=$D{self.first}<>""', "format": page.book.style("changed")}
+            told = f'=AND($D{self.first}<>"",$D{self.first}<>{literal(self.say(_IDLE))})'
+            mark = {"type": "formula", "criteria": told, "format": page.book.style("changed")}
             page.sheet.conditional_format(self.first - 1, 1, self.last - 1, 3, mark)
         self._top(before)
 
     def _check(self, key: str, line: int, reasons: list[tuple[str, str]]) -> str:
         """Write what is to be said of a number: what is wrong, else that it was changed, else nothing."""
         same = f"AND($C{line}=$H{line},ISNUMBER($C{line}))"
-        text = f'IF({same},"",{literal(self._changed(key))})'
+        unchanged = self._unchanged(key)
+        text = f"IF({same},{unchanged},{literal(self._changed(key))})"
         for test, said in reversed(reasons):
             text = f"IF({test},{literal(said)},{text})"
         not_number = literal(self.say(_NOT_A_NUMBER))
         if self.rules.values[key] is not None:
             return f"=IF(ISNUMBER($C{line}),{text},{not_number})"
         still_open = f'OR($C{line}="",EXACT($C{line},{literal(self.say(OPEN))}))'
-        return f'=IF(ISNUMBER($C{line}),{text},IF({still_open},"",{not_number}))'
+        return f"=IF(ISNUMBER($C{line}),{text},IF({still_open},{unchanged},{not_number}))"
+
+    def _unchanged(self, key: str) -> str:
+        """Say nothing of a number that formulas follow, and of any other that they do not."""
+        return '""' if key in self.layout.followed else literal(self.say(_IDLE))
 
     def _changed(self, key: str) -> str:
         """Say that a number was changed, and where no formula follows it that it takes an evaluation."""
@@ -177,9 +188,17 @@ class _Checks:
             literal(text.in_(language)) for text in (_LINE, _NUMBERS, _RESULTS, _END, _WRONG_END)
         )
         said = f"{line}&{numbers}&{RULES_CHANGED}&{results}&{RESULTS_CHANGED}&{end}"
+        said += "".join(f"&{literal(self.say(text))}" for text in self._stays())
         said += f'&IF({RULES_OK}=1,"",{wrong_end})'
         page.formula(CHANGED_ROW, 2, f'=IF({RULES_CHANGED}+{RESULTS_CHANGED}=0,"",{said})', "", "warning")
         book.define_name(WHAT_IF, f"=Rules!$C${CHANGED_ROW + 1}")
+
+    def _stays(self) -> Iterator[Text]:
+        """Name what another number might move, and does not."""
+        if self.layout.result.stages:
+            yield _STAGES
+        if self.layout.order.has_stored_steps:
+            yield _LISTED
 
     def _changes(self) -> str:
         if not self.rows:

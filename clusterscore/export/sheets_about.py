@@ -78,8 +78,8 @@ _LONG = Text(
     "値（応募{applications}件または評点{reviews}件を超えるため、計算式にしていません）",
 )
 _SOME = Text(
-    "live, except these, which no cell can hold or compute: {keys}; values that do not move: {values}",
-    "計算式（次のものはセルで表せないため値：{keys}。連動しない値：{values}）",
+    "live, except these, which are data or which no cell can compute: {keys}; values that do not move: {values}",
+    "計算式（次のものは記入値またはセルで計算できないため値：{keys}。連動しない値：{values}）",
 )
 _SHEETS = {
     "Ranking": Text(

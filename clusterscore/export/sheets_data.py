@@ -6,6 +6,7 @@ import datetime
 
 import pandas as pd
 
+from clusterscore.export.marks_live import off_scale
 from clusterscore.export.sheets_inputs import BETWEEN
 from clusterscore.export.sheets_layout import EARLIEST, Layout
 from clusterscore.export.sheets_page import Page, shown_cell
@@ -104,7 +105,12 @@ def _no_value(page: Page, layout: Layout, row: int, key: str) -> None:
     """Write a cell without a value as it was written: it says why there is none, or could not be used."""
     written, at, column = layout.written(row, key), row + 1, layout.fields[key]
     is_absent = (row, key) in layout.result.submission.absent
-    page.text(at, column, written, "unusable" if written and not is_absent else "text")
+    column_of = layout.result.rules.columns.get(key)
+    number = off_scale(written) if column_of is not None and column_of.kind == "raw" else None
+    if number is not None:  # a mark off its scale, as the sheet Reviews has it
+        page.number(at, column, number, "unusable")
+    else:
+        page.text(at, column, written, "unusable" if written and not is_absent else "text")
     if written and not is_absent:
         page.comment(at, column, _LEFT_OUT.in_(layout.language))
 

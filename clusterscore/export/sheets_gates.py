@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from clusterscore import findings as f
 from clusterscore.explanation import Sentences
+from clusterscore.export.order_columns import VALUE
 from clusterscore.export.sheets_formulas import Formulas
 from clusterscore.export.sheets_layout import FIRST_GATE_ROW, Layout
 from clusterscore.export.sheets_page import Book, Page
 from clusterscore.export.sheets_styles import YELLOW
-from clusterscore.export.sheets_what_if import what_if_line
+from clusterscore.export.sheets_what_if import WHAT_IF, what_if_line
 from clusterscore.formula.excel import quoted
 from clusterscore.scheme.kinds import KindWords, outcome_words, words_of
 from clusterscore.scheme.parts import Ground
@@ -24,7 +25,7 @@ _ID = Text("No.", "受付番号")
 _HEADS = (
     Text("Kind", "種別"),
     Text("1, 0 or 0.5", "1・0・0.5"),
-    Text("Outcome", "判定"),
+    Text("Outcome (beside 0.5 a value)", "判定（0.5の行は値）"),
     Text("What it came to (value)", "内容（値）"),
 )
 _GROUND = Text("Rests on", "根拠")
@@ -45,7 +46,7 @@ _NO_OUTCOME = Text("not this outcome", "この区分の対象外")
 _THEN = {
     "check": _WARNS, "grace": _NO_GRACE, "label_condition": _NO_LABEL, "label": _NO_LABEL, "selection": _NO_OUTCOME,
 }  # fmt: skip
-_UNIT, _OUTCOME = 4, 5
+_POINT, _UNIT, _OUTCOME = 2, 4, 5
 
 _FINDING_HEADS = (
     Text("Severity", "区分"),
@@ -111,9 +112,10 @@ class _Gates:
             self._texts[key] = self._of_every_row(key)
         page.text(at, 0, submission.ids[row])
         page.text(at, 1, submission.titles[row])
-        self._outcome(at, row, key)
+        is_live = self._outcome(at, row, key)
         for column, text in self._texts[key].items():
-            page.text(at, column, text)
+            is_value = column == _POINT and self.layout.is_live and not is_live
+            page.text(at, column, VALUE.in_(self.language).format(title=text) if is_value else text)
 
     def _of_every_row(self, key: str) -> dict[int, str]:
         """Give what is said of a condition whatever it comes to, by column."""
@@ -121,7 +123,7 @@ class _Gates:
         role = rules.step(key).role
         kind = self.called.condition if role == "gate" else _KINDS[role].format(label=label)
         then = self._then(key, role).format(label=label)
-        told = {2: _title(rules, key), 3: kind, 7: then}
+        told = {_POINT: _title(rules, key), 3: kind, 7: then}
         texts = {column: text.in_(self.language) for column, text in told.items()}
         return texts | {8: ground_words(_clause(rules, key), self.language)}
 
@@ -134,8 +136,8 @@ class _Gates:
             return self.called.tells
         return _NOT_RANKED if rules.scheme.ranks else _EXCLUDED
 
-    def _outcome(self, at: int, row: int, key: str) -> None:
-        """Write condition and outcome as formulas; a waiver, or a certain failure, as a value."""
+    def _outcome(self, at: int, row: int, key: str) -> bool:
+        """Write condition and outcome as formulas; say whether they are."""
         value, formula = self.layout.values[key][row], self.formulas.of(key, row)
         truth = 0.5 if value is None else float(value)
         own = {0.0: "fail", 0.5: "unknown", 1.0: "pass"}[truth]
@@ -145,18 +147,22 @@ class _Gates:
             self.page.number(at, _UNIT, truth, "truth")
         else:
             self.page.formula(at, _UNIT, formula, truth, "truth")
-        said = None if formula is None else self._live(at, row, key, outcome, own)
-        if said is None:
+        if formula is None:
             self.page.text(at, _OUTCOME, self.words[outcome], "bold")
         else:
+            said = self._live(at, row, key, outcome, own)
             self.page.formula(at, _OUTCOME, said, self.words[outcome], "bold")
             self.page.measure(_OUTCOME, self.words[outcome])
+        return formula is not None
 
-    def _live(self, at: int, row: int, key: str, outcome: str, own: str) -> str | None:
-        """Give the formula of an outcome; None where it is a certain failure, which is a value."""
+    def _live(self, at: int, row: int, key: str, outcome: str, own: str) -> str:
+        """Give the formula of an outcome; what is certain though unknown is so until something is changed."""
         if outcome == "waived" or (own == "pass" and (row, key) in self.waived):
             return f"=IF(E{at + 1}=1,{quoted(self.words['pass'])},{quoted(self.words['waived'])})"
-        return self._said(at, key, self.words) if outcome == self._with_grace(key, row, own) else None
+        said = self._said(at, key, self.words)
+        if outcome == self._with_grace(key, row, own):
+            return said
+        return f'=IF({WHAT_IF}="",{quoted(self.words[outcome])},{said.removeprefix("=")})'
 
     def _with_grace(self, key: str, row: int, own: str) -> str:
         """Give what a condition comes to where a grace period may hold it off."""

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from clusterscore.export import sheets_reviews
+from clusterscore.export.marks_live import absence_words, is_plain, used_if_on_scale
 from clusterscore.export.sheets_formulas import number_cell
 from clusterscore.export.sheets_page import column_name, fits
-from clusterscore.export.sheets_reviews import COUNTS, CRITERION, GRADE, LINE, MARK, VALUE, beside_marks, is_plain
+from clusterscore.export.sheets_reviews import COUNTS, CRITERION, GRADE, LINE, MARK, VALUE, beside_marks
 from clusterscore.formula.excel import quoted
-from clusterscore.intake import absent
 from clusterscore.intake.marks import mark_scale
 from clusterscore.intake.side_sheets import OFFICE_COLUMNS, OfficeRow
 from clusterscore.scheme.rules import Column
@@ -44,10 +44,10 @@ class Inputs:
             self.without.add(key)
             return None
         found = _FORMULAS[column.kind](self, column, row) if self.layout.is_live else None
-        if found is not None and not fits(f"={found}"):
+        if found is None or not fits(f"={found}"):
             self.without.add(key)
             return None
-        return None if found is None else f"={found}"
+        return f"={found}"
 
     def _stays_a_value(self, column: Column) -> bool:
         """Whether no cell can compute it: the most frequent mark, corrected marks, reviewers' own totals."""
@@ -111,12 +111,12 @@ class Inputs:
     def raw(self, column: Column, row: int) -> str | None:
         """Link the mark of the panel: Reviews combined, or the mark entered for the panel."""
         criterion = column.criterion or ""
-        if (row, criterion) in self._agreed:
-            return self._agreed_number(row, criterion)
-        if criterion not in self.marked:
+        if criterion in self.marked:
+            found: str | None = self._of_marks(criterion, self.rules.scale_of(criterion).combine, row)
+        else:
             cell = self._entered(column.key, row)
-            return cell and f'IF(ISNUMBER({cell}),{cell},"")'
-        return self._of_marks(criterion, self.rules.scale_of(criterion).combine, row)
+            found = cell and used_if_on_scale(self.layout, criterion, cell, whole_steps=False)
+        return self._agreed_number(row, criterion, found) if (row, criterion) in self._agreed else found
 
     def lowest(self, column: Column, row: int) -> str | None:
         """Take the lowest mark of a single reviewer."""
@@ -171,12 +171,17 @@ class Inputs:
         at = list(self.layout.result.sides.office).index(self._agreed[row, criterion])
         return f"Office!${column_name(OFFICE_COLUMNS.index('value'))}${at + 2}"
 
-    def _agreed_number(self, row: int, criterion: str) -> str | None:
-        """Read the mark from there: a number, or the points of a grade; None where it is not written plainly."""
+    def _agreed_number(self, row: int, criterion: str, without: str | None) -> str | None:
+        """Read the mark from there: a number, or the points of a grade; None where it is not written plainly.
+
+        Where it is off the scale, what the mark is without a consensus counts.
+        """
         cell, mark = self._agreed_cell(row, criterion), self._agreed[row, criterion].value
         name, scale = mark_scale(self.rules, criterion)
         if scale.points is None:
-            return f'IF(ISNUMBER({cell}),{cell},"")' if is_plain(self._agreed[row, criterion].written) else None
+            plain, without = is_plain(self._agreed[row, criterion].written), without or '""'
+            text = used_if_on_scale(self.layout, criterion, cell, whole_steps=True, otherwise=without)
+            return text if plain else None
         points = number_cell(self.layout, f"marks.{name}.points.{mark.grade}")
         return f'IF(AND(EXACT({cell},{quoted(self._agreed[row, criterion].written)}),ISNUMBER({points})),{points},"")'
 
@@ -274,12 +279,7 @@ class Inputs:
     def _words_for_absence(self, key: str) -> list[str]:
         """Give the words for "not applicable" as they were written, and the usual ones."""
         if key not in self._not_applicable:
-            result, usual = self.layout.result, absent.TITLES["not_applicable"]
-            kinds = result.submission.absent.items()
-            given = [result.submission.written(row, name) for (row, name), kind in kinds
-                     if name == key and kind == "not_applicable"]  # fmt: skip
-            given += [review.written for review in result.sides.reviews if review.absent == "not_applicable"]
-            self._not_applicable[key] = list(dict.fromkeys(("n/a", usual.en, usual.ja, *given)))
+            self._not_applicable[key] = absence_words(self.layout, key)
         return self._not_applicable[key]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from clusterscore.export.order_columns import PARTLY, VALUE
 from clusterscore.export.sheets_formulas import Formulas
 from clusterscore.export.sheets_inputs import Inputs
 from clusterscore.export.sheets_layout import (
@@ -69,6 +72,8 @@ class _Points:
         self.result, self.language = layout.result, layout.language
         self.formulas, self.inputs = Formulas(layout, "Points"), Inputs(layout)
         self.roles = {step.key: step.role for step in layout.steps}
+        self.live: Counter[str] = Counter()
+        """Cells of each column that are formulas."""
 
     def write(self) -> Formulas:
         # beside the columns that are repeated on every page, where it would come out cut
@@ -76,13 +81,13 @@ class _Points:
         what_if_line(self.page, self.layout, 0, FIRST_COLUMN, heading.in_(self.language), "heading")
         for row, said in enumerate((_SAID, _TRUTHS), start=1):
             self.page.text(row, FIRST_COLUMN, said.in_(self.language), "note", measured=False)
-        self._headings()
         self._constants()
         for row, at in self.layout.places.items():
             self.page.text(at, 0, self.result.submission.ids[row])
             self.page.text(at, 1, self.result.submission.titles[row])
             for key, column in self.layout.points.items():
                 self._cell(at, column, key, row)
+        self._headings()
         self._shape()
         self.formulas.without |= self.inputs.without
         return self.formulas
@@ -100,9 +105,16 @@ class _Points:
         self.page.heads(SHARE_ROW + 1, {0: _ID.in_(self.language), 1: title.in_(self.language)})
         for key, column in self.layout.points.items():
             self.page.text(TITLE_ROW, column, self._title(key), "head", measured=False)
-            self.page.text(PART_ROW, column, self._part(key), "head", measured=False)
+            self.page.text(PART_ROW, column, self._marked(key), "head", measured=False)
             self.page.text(KEY_ROW, column, key, "key", measured=False)
             self.page.text(SHARE_ROW + 1, column, "", "head")
+
+    def _marked(self, key: str) -> str:
+        """Say what a column holds, and where its cells, or some, do not move with the formulas."""
+        said, live = self._part(key), self.live[key]
+        if not self.layout.is_live or live == len(self.layout.places):
+            return said
+        return (PARTLY if live else VALUE).in_(self.language).format(title=said)
 
     def _title(self, key: str) -> str:
         rules, found = self.result.rules, key.rpartition(".")[0]
@@ -158,6 +170,7 @@ class _Points:
         shown: float | str = (0.5 if self.layout.is_condition(key) else "") if value is None else value
         text = self._formula(key, row)
         if text is not None:
+            self.live[key] += 1
             self.page.formula(at, column, text, shown, style)
         elif isinstance(shown, float):
             self.page.number(at, column, shown, style)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from clusterscore.export.marks_live import is_plain, off_scale, used_if_on_scale
 from clusterscore.export.sheets_formulas import number_cell
 from clusterscore.export.sheets_layout import Layout
 from clusterscore.export.sheets_page import Page, column_name
@@ -112,8 +113,9 @@ class _Reviews:
         page.text(at, APPLICATION, self.layout.result.submission.ids[review.application])
         page.text(at, REVIEWER, review.reviewer)
         page.text(at, CRITERION, review.criterion)
-        if not scale.words and review.value is not None:
-            page.number(at, MARK, review.value, "general")
+        number = None if scale.words else off_scale(review.written) if review.value is None else review.value
+        if number is not None:
+            page.number(at, MARK, number, "general")
         else:
             page.text(at, MARK, review.grade or review.written)
             if review.grade is not None and review.grade != review.written:
@@ -160,7 +162,7 @@ class _Reviews:
         is_filled = scale.missing_marks == "worst" and stands_for_worst(review, self.rules)
         is_free = scale.missing_marks == "worst" and is_left_out(review, self.rules)
         if (review.criterion, is_free) not in self._texts:
-            self._texts[review.criterion, is_free] = self._formulas(name, scale, is_free=is_free)
+            self._texts[review.criterion, is_free] = self._formulas(review.criterion, is_free=is_free)
         texts = self._texts[review.criterion, is_free]
         self._live(at, COUNTS, texts[COUNTS], int(counts(review) or is_filled))
         self._live(at, VALUE, texts[VALUE], self._worst(name, scale)[0] if is_filled else review.value)
@@ -171,10 +173,11 @@ class _Reviews:
 
     # --- formulas, one per criterion -----------------------------------------------------------
 
-    def _formulas(self, name: str, scale: MarkScale, *, is_free: bool) -> dict[int, str]:
+    def _formulas(self, criterion: str, *, is_free: bool) -> dict[int, str]:
         """Give the formulas: of a scale on which a missing mark counts as the worst, that stands in its place."""
+        name, scale = self.scales[criterion]
         no = f"EXACT({column_name(self.conflict)}{_AT},{quoted(self.layout.yes_no[1])})"
-        texts = {} if scale.grades is not None else {VALUE: self._value(name, scale)}
+        texts = {} if scale.grades is not None else {VALUE: self._value(criterion)}
         texts |= {GRADE: _place([*scale.words, *scale.not_grades])} if scale.words else {}
         if scale.missing_marks == "worst" and not is_free:
             worst = {VALUE: self._worst(name, scale)[1], GRADE: str(len(scale.words))}
@@ -193,12 +196,11 @@ class _Reviews:
         cell = self._cell(key)
         return self.rules.values[key], f'IF(ISNUMBER({cell}),{cell},"")'
 
-    def _value(self, name: str, scale: MarkScale) -> str:
+    def _value(self, criterion: str) -> str:
         """Turn a mark into its number where it is on the scale: the number itself, or the points of a grade."""
-        mark = f"D{_AT}"
+        mark, (name, scale) = f"D{_AT}", self.scales[criterion]
         if scale.points is None:
-            low, high = (self._cell(f"marks.{name}.{end}") for end in ("min", "max"))
-            return f'IF(ISNUMBER({mark}),IF(AND({mark}>={low},{mark}<={high}),{mark},""),"")'
+            return used_if_on_scale(self.layout, criterion, mark, whole_steps=True)
         return self._points(mark, {word: f"points.{word}" for word in scale.points}, name)
 
     def _points(self, said: str, keys: Mapping[str, str], name: str) -> str:
@@ -232,12 +234,6 @@ def write_office(page: Page, layout: Layout, scheme: str) -> None:
 def _of_act(act: OfficeRow) -> str | float:
     """Give the value of an act as written; a mark agreed upon as a number where formulas read it."""
     return float(act.written) if act.kind == "consensus" and is_plain(act.written) else act.written
-
-
-def is_plain(written: str) -> bool:
-    """Whether a text is a number that is read alike everywhere."""
-    digits = written.replace(".", "", 1)
-    return digits.isascii() and digits.isdigit()
 
 
 def _named(layout: Layout, columns: Sequence[str]) -> list[str]:

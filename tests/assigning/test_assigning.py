@@ -233,6 +233,27 @@ def test_the_command_writes_and_sums_up(files: Path) -> None:
     assert openpyxl.load_workbook(files / "assigned.xlsx").sheetnames == ["Assignment", "Panel", "Conflicts", "Report"]
 
 
+def test_one_workbook_for_both_is_named_once(files: Path) -> None:
+    """Reviewers may sit in the workbook of the applications: the report names that file once, two files both."""
+    both, apart = files / "both", files / "apart"
+    for folder in (both, apart):
+        folder.mkdir()
+        (folder / small.NAME).write_text(small.SOUND, encoding="utf-8")
+        book(folder / "applications.xlsx", Reviews=())
+    book(apart / "reviewers.xlsx", Applications=(HEADINGS,), Reviews=())
+    scheme = ["--scheme", str(both / small.NAME), "--lang", "en", "--each", "2", "--seed", "7"]
+    for folder, name in ((both, "applications.xlsx"), (apart, "reviewers.xlsx")):
+        words = ["assign", str(folder / "applications.xlsx"), "--reviewers", str(folder / name),
+                 "-o", str(folder / "assigned.xlsx"), *scheme]  # fmt: skip
+        done = CliRunner().invoke(main, words)
+        assert done.exit_code == 0, done.stderr
+
+    told = ["\n".join(str(cell) for row in _table(folder / "assigned.xlsx", "Report") for cell in row)
+            for folder in (both, apart)]  # fmt: skip
+    assert [text.count("applications.xlsx") for text in told] == [1, 1]
+    assert [text.count("reviewers.xlsx") for text in told] == [0, 1]
+
+
 @pytest.mark.parametrize("output", ["assigned.csv", "reviewers.xlsx", "applications.xlsx"])
 def test_a_name_that_cannot_be_meant_is_refused(files: Path, output: str) -> None:
     """No other format, and never an input."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # ruff: noqa: E501 a made-up scheme reads better with one part per line
 import datetime
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -170,11 +171,12 @@ def made_up(policy: str, folder: Path, *, overrides: dict[str, float] | None = N
     return evaluate(applications(), scheme(policy, folder), reviews=reviews(), office=office(), overrides=overrides)
 
 
-def with_entered_marks(folder: Path) -> Evaluation:
+def with_entered_marks(folder: Path, overrides: Mapping[str, float] | None = None) -> Evaluation:
     """Evaluate with one criterion's marks entered for the panel as a whole, and the other's by reviewer."""
     frame, given = applications(), reviews()
     frame["quality.raw"] = [3, 4.25, None, "high", 2, 1, 5, 0, 3]
-    return evaluate(frame, scheme("worst", folder), reviews=given[given["criterion"] != "quality"])
+    given = given[given["criterion"] != "quality"]
+    return evaluate(frame, scheme("worst", folder), reviews=given, overrides=overrides or {})
 
 
 def scheme(policy: str, folder: Path) -> Rules:
