@@ -39,6 +39,7 @@ def made_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.chdir(folder)
         for command in first:
             assert CliRunner().invoke(main, shlex.split(command)[1:]).exit_code == 0
+        assert CliRunner().invoke(main, ["evaluate", "applications.xlsx", "-o", "changed.xlsx"]).exit_code == 0
     return folder
 
 
