@@ -84,9 +84,9 @@ class _Checks:
         for key, row in self.rows.items():
             line = row + 1
             text = self._check(key, line, reasons.get(key, []))
-            idle = "" if key in self.layout.followed else self.say(_IDLE)
+            idle = self._idle(key)
             page.formula(row, CHECK, text, idle, "key_text" if idle else "bold")
-            fine = f"OR($D{line}={self._unchanged(key)},$D{line}={literal(self._changed(key))})"
+            fine = f"OR($D{line}={literal(idle)},$D{line}={literal(self._changed(key))})"
             page.formula(row, WRONG, f'={before}&IF({fine},""," C{line}")', "", "key_number")
             before = f"$I{line}"
         page.sheet.set_column(WRONG, WRONG, None, None, {"hidden": True})
@@ -99,7 +99,7 @@ class _Checks:
     def _check(self, key: str, line: int, reasons: list[tuple[str, str]]) -> str:
         """Write what is to be said of a number: what is wrong, else that it was changed, else nothing."""
         same = f"AND($C{line}=$H{line},ISNUMBER($C{line}))"
-        unchanged = self._unchanged(key)
+        unchanged = literal(self._idle(key))
         text = f"IF({same},{unchanged},{literal(self._changed(key))})"
         for test, said in reversed(reasons):
             text = f"IF({test},{literal(said)},{text})"
@@ -109,9 +109,9 @@ class _Checks:
         still_open = f'OR($C{line}="",EXACT($C{line},{literal(self.say(OPEN))}))'
         return f"=IF(ISNUMBER($C{line}),{text},IF({still_open},{unchanged},{not_number}))"
 
-    def _unchanged(self, key: str) -> str:
+    def _idle(self, key: str) -> str:
         """Say nothing of a number that formulas follow, and of any other that they do not."""
-        return '""' if key in self.layout.followed else literal(self.say(_IDLE))
+        return "" if key in self.layout.followed else self.say(_IDLE)
 
     def _changed(self, key: str) -> str:
         """Say that a number was changed, and where no formula follows it that it takes an evaluation."""

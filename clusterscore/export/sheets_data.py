@@ -104,14 +104,14 @@ def _entered_mark(page: Page, at: int, column: int, value: object) -> None:
 def _no_value(page: Page, layout: Layout, row: int, key: str) -> None:
     """Write a cell without a value as it was written: it says why there is none, or could not be used."""
     written, at, column = layout.written(row, key), row + 1, layout.fields[key]
-    is_absent = (row, key) in layout.result.submission.absent
+    is_left_out = bool(written) and (row, key) not in layout.result.submission.absent
     column_of = layout.result.rules.columns.get(key)
     number = off_scale(written) if column_of is not None and column_of.kind == "raw" else None
     if number is not None:  # a mark off its scale, as the sheet Reviews has it
         page.number(at, column, number, "unusable")
     else:
-        page.text(at, column, written, "unusable" if written and not is_absent else "text")
-    if written and not is_absent:
+        page.text(at, column, written, "unusable" if is_left_out else "text")
+    if is_left_out:
         page.comment(at, column, _LEFT_OUT.in_(layout.language))
 
 

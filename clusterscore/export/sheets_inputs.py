@@ -179,9 +179,9 @@ class Inputs:
         cell, mark = self._agreed_cell(row, criterion), self._agreed[row, criterion].value
         name, scale = mark_scale(self.rules, criterion)
         if scale.points is None:
-            plain, without = is_plain(self._agreed[row, criterion].written), without or '""'
-            text = used_if_on_scale(self.layout, criterion, cell, whole_steps=True, otherwise=without)
-            return text if plain else None
+            if not is_plain(self._agreed[row, criterion].written):
+                return None
+            return used_if_on_scale(self.layout, criterion, cell, whole_steps=True, otherwise=without or '""')
         points = number_cell(self.layout, f"marks.{name}.points.{mark.grade}")
         return f'IF(AND(EXACT({cell},{quoted(self._agreed[row, criterion].written)}),ISNUMBER({points})),{points},"")'
 

@@ -6,7 +6,8 @@ import functools
 import math
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,16 +29,28 @@ class Books(NamedTuple):
     results: dict[str, tuple[Evaluation, Language]]
 
 
-def plant(source: Path, target: Path) -> None:
-    """Copy a workbook, with a wrong stored value in the first formula of Points' first application."""
-    place = openpyxl.load_workbook(source, read_only=True).sheetnames.index("Points") + 1
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+def plant(source: Path, target: Path, cells: Collection[tuple[str, str]]) -> None:
+    """Copy a workbook, with wrong stored values in formulas, each named by sheet and cell."""
+    edits = {sheet: partial(_planted, [cell for name, cell in cells if name == sheet]) for sheet, _ in cells}
+    edit(source, target, edits)
+
+
+def _planted(cells: Collection[str], text: str) -> str:
+    for cell in cells:
+        text, count = re.subn(rf'(<c r="{cell}"[^>]*><f>[^<]*</f><v>)[^<]*', rf"\g<1>{PLANTED}", text)
+        assert count == 1, cell
+    return text
+
+
+def edit(source: Path, target: Path, edits: Mapping[str, Callable[[str], str]]) -> None:
+    """Copy a workbook with the text of some sheets edited, by the sheet's name; every other part stays as it is."""
+    names = openpyxl.load_workbook(source, read_only=True).sheetnames
+    by_part = {f"xl/worksheets/sheet{names.index(sheet) + 1}.xml": made for sheet, made in edits.items()}
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             data = old.read(entry)
-            if entry.filename == f"xl/worksheets/sheet{place}.xml":
-                text, count = re.subn(r'(<c r="C10"[^>]*><f>[^<]*</f><v>)[^<]*', rf"\g<1>{PLANTED}", data.decode())
-                assert count == 1
-                data = text.encode()
+            if entry.filename in by_part:
+                data = by_part[entry.filename](data.decode()).encode()
             new.writestr(entry, data)
 
 

@@ -6,15 +6,15 @@ import random
 import re
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape
-
-import openpyxl
 
 from clusterscore.evaluation import Evaluation
 from clusterscore.export.sheets_layout import Layout
 from clusterscore.scheme.requirements import broken
 from clusterscore.scheme.rules import Requirement, Rules
+from tests.export.books import edit
 
 MOST_TRIES = 40
 Change = dict[str, float]
@@ -103,16 +103,13 @@ def type_over(source: Path, target: Path, sheet: str, cells: Mapping[str, float 
     Raises:
         KeyError: There is no such cell.
     """
-    place = openpyxl.load_workbook(source, read_only=True).sheetnames.index(sheet) + 1
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            data = old.read(entry)
-            if entry.filename == f"xl/worksheets/sheet{place}.xml":
-                text = data.decode()
-                for cell, value in cells.items():
-                    text = _typed(text, cell, value)
-                data = text.encode()
-            new.writestr(entry, data)
+    edit(source, target, {sheet: partial(_typed_all, cells)})
+
+
+def _typed_all(cells: Mapping[str, float | str], text: str) -> str:
+    for cell, value in cells.items():
+        text = _typed(text, cell, value)
+    return text
 
 
 def _typed(text: str, cell: str, value: float | str) -> str:

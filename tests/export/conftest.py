@@ -30,7 +30,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Books:
     written = {name: folder / f"{name}.xlsx" for name in [*cases, "planted"]}
     for name, (result, language) in cases.items():
         result.to_excel(written[name], language)
-    plant(written["made-up-worst"], written["planted"])
+    plant(written["made-up-worst"], written["planted"], [("Points", "C10")])
     recalculated = recalculate(list(written.values()), folder / "recalculated")
     return Books(written, dict(zip(written, recalculated, strict=True)), cases)
 

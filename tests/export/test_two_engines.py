@@ -17,9 +17,10 @@ from clusterscore.evaluation import Evaluation, evaluate
 from clusterscore.scheme.shelf import criteria_files, overlay_files
 from clusterscore.words import LANGUAGES, Language
 from samples.page import SOURCE, entries
+from tests.export.books import plant
 from tests.export.changing import Change, drawn, pointed_at, type_on_rules
 from tests.export.every_kind import with_entered_marks
-from tests.export.two_engines import Cell, Cells, Compared, Formulas, Marked, Sides, columns, plant
+from tests.export.two_engines import Cell, Cells, Compared, Formulas, Marked, Sides, columns
 from tests.lawful import CALM
 from tests.libreoffice import recalculate
 from tests.strategies import Made, Row, calls, sheets_of

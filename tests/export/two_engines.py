@@ -6,12 +6,13 @@ import html
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import python_calamine
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from clusterscore.evaluation import Evaluation
 from clusterscore.export.order_made import Shown
@@ -77,13 +78,9 @@ class Cells:
         sheet, place = cell
         if sheet not in self.sheets:
             self.sheets[sheet] = self.book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        letters, row = re.findall(r"[A-Z]+|\d+", place)
-        column = 0
-        for letter in letters:
-            column = 26 * column + ord(letter) - 64
-        lines = self.sheets[sheet]
-        inside = int(row) <= len(lines) and column <= len(lines[int(row) - 1])
-        return lines[int(row) - 1][column - 1] if inside else ""
+        (row, column), lines = coordinate_to_tuple(place), self.sheets[sheet]
+        inside = row <= len(lines) and column <= len(lines[row - 1])
+        return lines[row - 1][column - 1] if inside else ""
 
 
 class Sides:
@@ -186,21 +183,7 @@ class Sides:
                 "outcome": outcome_words(self.wanted, row, self.language)}  # fmt: skip
 
 
-# --- values -----------------------------------------------------------------------------------
-
-
-def plant(source: Path, target: Path, cells: Collection[Cell]) -> None:
-    """Copy a workbook, with wrong stored values in some of its formulas."""
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
-        names = re.findall(r'<sheet name="([^"]+)"', old.read("xl/workbook.xml").decode())
-        for entry in old.infolist():
-            data = old.read(entry)
-            for sheet, cell in cells:
-                if entry.filename == f"xl/worksheets/sheet{names.index(sheet) + 1}.xml":
-                    text, count = re.subn(rf'(<c r="{cell}"[^>]*><f>[^<]*</f><v>)[^<]*', r"\g<1>-987654", data.decode())
-                    assert count == 1, (sheet, cell)
-                    data = text.encode()
-            new.writestr(entry, data)
+# --- columns ----------------------------------------------------------------------------------
 
 
 class Marked(NamedTuple):
