@@ -37,6 +37,10 @@ _OPTIONS = (
         help=say("The stage of the review; else the first.", "審査段階（省略時は最初の段階）。"),
     ),
     click.option(
+        "--format", "form", type=click.Choice(("text", "json")), default="text",
+        help=say("What to print.", "標準出力の形式。"),
+    ),
+    click.option(
         "-o", "--output", required=True, type=click.Path(path_type=Path),
         help=say("Write the assignment here.", "割当ての出力先。"),
     ),
@@ -59,17 +63,16 @@ def assign(scheme: str | None, lang: Language, **asked: Any) -> None:
 
 def write(
     scheme: str | None, lang: Language, *, applications: Path, reviewers: Path, each: int, seed: str,
-    stage: str | None, output: Path,
+    stage: str | None, form: str, output: Path,
 ) -> None:  # fmt: skip
     """Write the assignment; what it comes to goes to stdout, what is found to stderr."""
-    from clusterscore.assigning import assign_reviews, report, write_assigned
+    from clusterscore.assigning import assign_reviews, assignment_json, report, write_assigned
     from clusterscore.evaluation import evaluate
 
     check_output(output, (applications, reviewers))
     made = assign_reviews(evaluate(applications, scheme), reviewers, each=each, seed=seed, stage=stage)
     with writing(output):
         write_assigned(made, output, lang)
-    for line in report(made):
-        click.echo(line.in_(lang))
+    click.echo(assignment_json(made, lang) if form == "json" else "\n".join(line.in_(lang) for line in report(made)))
     tell_findings(list(made.findings), lang, _MORE)
     click.echo(WRITTEN.in_(lang).format(output), err=True)

@@ -15,6 +15,7 @@ from clusterscore.cli.work import evaluated
 from clusterscore.words import Language
 
 if TYPE_CHECKING:
+    from clusterscore.panel.standard import Standard
     from clusterscore.scheme.parts import Visible
 
 
@@ -31,8 +32,18 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(("text", "json")), default="text",
     help=say("What to print.", "標準出力の形式。"),
-)
-def panel(workbook: Path, scheme: str | None, lang: Language, audience: Visible, stage: str | None, form: str) -> None:
+)  # fmt: skip
+@click.option(
+    "--standardise", type=click.Choice(("z", "T")),
+    help=say(
+        "Add each reviewer's scores on the reviewer's own scale; nothing is corrected.",
+        "委員ごとの標準得点（z得点またはT得点）を加えます（補正は行いません）。",
+    ),
+)  # fmt: skip
+def panel(
+    workbook: Path, scheme: str | None, lang: Language, audience: Visible, stage: str | None, form: str,
+    standardise: Standard | None,
+) -> None:  # fmt: skip
     """Report on the panel."""
     from clusterscore.explanation.audience import for_audience
     from clusterscore.export.panel_json import panel_as_dict
@@ -40,6 +51,6 @@ def panel(workbook: Path, scheme: str | None, lang: Language, audience: Visible,
 
     shown = for_audience(evaluated(workbook, scheme, stage=stage), audience, lang)
     if form == "json":
-        click.echo(json.dumps(panel_as_dict(shown, lang), ensure_ascii=False, indent=1, allow_nan=False))
+        click.echo(json.dumps(panel_as_dict(shown, lang, standardise), ensure_ascii=False, indent=1, allow_nan=False))
     else:
-        print_panel(shown, lang)
+        print_panel(shown, lang, standardise)

@@ -148,7 +148,7 @@ class _Saying:
 
     def _step(self, key: str, changeable: Changeable) -> Text:
         is_word = self.rules.scheme.fields[key].type in ("yes_no", "choice", "grade")
-        step = _WORD_STEP if is_word else shown(self.rules, key, changeable.step)
+        step = _WORD_STEP if is_word else _unit_apart(shown(self.rules, key, changeable.step))
         source = changeable.source
         ground = (
             _GROUNDS["assumption"].format(said=changeable.assumption or "")
@@ -171,6 +171,12 @@ def shown(rules: Rules, key: str, value: Value) -> Text:
     told = number(float(value), 12)
     unit = form.unit
     return same(told) if unit is None or unit.en in PLAIN_UNITS else _UNIT.format(value=told, unit=unit)
+
+
+def _unit_apart(told: Text) -> Text:
+    """Put the unit of a step in brackets in English, where it is a plural: 1 (firms)."""
+    value, _, unit = told.en.partition(" ")
+    return Text(f"{value} ({unit})", told.ja) if unit not in ("", "%") else told
 
 
 def _looked(tried: Tried) -> dict[str, object]:

@@ -31,7 +31,7 @@ def findings_json(result: Result, language: Language) -> str:
         "language": language,
         "scheme": {"key": result.rules.scheme.scheme, "version": result.rules.scheme.version},
         "input": {"name": result.submission.name, "sha256": result.submission.sha256},
-        "findings": [{**_row(finding, language), "severity": finding.severity} for finding in result.findings],
+        "findings": [finding_as_dict(finding, language) for finding in result.findings],
         "readings": readings(result, language),
     }
     return json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False)
@@ -63,6 +63,11 @@ def findings_csv(result: Result, language: Language) -> str:
     for finding in result.findings:
         writer.writerow({key: guarded(cell) for key, cell in _row(finding, language).items()})
     return out.getvalue()
+
+
+def finding_as_dict(finding: Finding, language: Language) -> dict[str, str]:
+    """Give a finding for other programs, the severity by its key."""
+    return {**_row(finding, language), "severity": finding.severity}
 
 
 def _row(finding: Finding, language: Language) -> dict[str, str]:

@@ -2,43 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from clusterscore.explanation.panel_items import Item, items, runs, value_of
 from clusterscore.explanation.panel_tendencies import Frequencies, Tendencies, is_shortlist, tendencies
+from clusterscore.export.panel_words import standard_notes
+from clusterscore.intake.conflicts import Conflict
 from clusterscore.intake.side_sheets import Review
 from clusterscore.panel import counts
 from clusterscore.panel.agreement import Coefficient, caption
+from clusterscore.panel.standard import Standard, StandardScores, standard_scores
 from clusterscore.scoring.result import Result
 from clusterscore.words import Language
 
 
-def panel_as_dict(result: Result, language: Language) -> dict[str, Any] | None:
-    """Give all that is told of the panel's marks; None where there are none, or where they may not be seen."""
+def panel_as_dict(result: Result, language: Language, form: Standard | None = None) -> dict[str, Any] | None:
+    """Give all that is told of the panel's marks; None where there are none, or where they may not be seen.
+
+    Args:
+        result: What may be seen.
+        language: Of what is said in words.
+        form: The standard scores to add; None adds none.
+    """
     if not result.sides.reviews:
         return None
     return {
         "marks": [_item(result, item, language) for item in items(result)],
-        "conflicts": [
-            {
-                "application": result.submission.ids[one.application],
-                "reviewer": one.reviewer,
-                "criterion": one.criterion,
-                "status": one.status,
-                "reason": one.reason or None,
-                "name": one.name or None,
-                "date": one.date or None,
-                "cell": one.place,
-            }
-            for one in result.sides.conflicts
-        ],
-        "runs": [_run(one, language) for one in runs(result)],
+        "conflicts": [conflict_as_dict(one, result.submission.ids) for one in result.sides.conflicts],
+        "runs": [_run(one, language, form) for one in runs(result)],
     }
 
 
-def _run(result: Result, language: Language) -> dict[str, Any]:
+def conflict_as_dict(one: Conflict, ids: Sequence[str]) -> dict[str, Any]:
+    """Give a conflict of interest as it is written or suspected."""
+    return {
+        "application": ids[one.application],
+        "reviewer": one.reviewer,
+        "criterion": one.criterion,
+        "status": one.status,
+        "reason": one.reason or None,
+        "name": one.name or None,
+        "date": one.date or None,
+        "cell": one.place,
+    }
+
+
+def _run(result: Result, language: Language, form: Standard | None) -> dict[str, Any]:
     """Give how reviewers mark in one stage, or altogether where there are none."""
     found, made = tendencies(result), result.panel
     return {
@@ -46,6 +58,7 @@ def _run(result: Result, language: Language) -> dict[str, Any]:
         "basis": found.basis.in_(language),
         "reviewers": _reviewers(found),
         "leniency": _leniency(found, language),
+        "standard": None if form is None else _standard(standard_scores(found.scores, form), language),
         "corrections": {} if made is None else {key: dict(effects) for key, effects in made.effects.items()},
         "totals": [] if made is None else [
             {"application": result.submission.ids[row], "reviewer": name, "total": total}
@@ -131,6 +144,26 @@ def _leniency(found: Tendencies, language: Language) -> dict[str, Any] | None:
                 "score": one.mark,
                 "own_rank": _whole(one.own_rank),
             }
+            for one in found.scores.itertuples()
+        ],
+    }
+
+
+def _standard(found: StandardScores, language: Language) -> dict[str, Any]:
+    return {
+        "form": found.form,
+        "notes": [note.in_(language) for note in standard_notes(found)],
+        "applications": [
+            {
+                "application": name,
+                "count": int(row["count"]),
+                "mean": _known(row["mean"]),
+                "rank": _whole(row["rank"]),
+            }
+            for name, row in found.applications.iterrows()
+        ],
+        "scores": [
+            {"application": one.application, "reviewer": one.reviewer, "score": _known(one.score)}
             for one in found.scores.itertuples()
         ],
     }

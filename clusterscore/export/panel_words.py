@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from clusterscore.panel.standard import T_IS_OUR_READING, Z_IS, Standard, StandardScores
 from clusterscore.scheme.parts import Visible
 from clusterscore.scoring.result import Result
 from clusterscore.words import Text
@@ -28,6 +29,21 @@ AUDIENCES: Mapping[Visible, Text] = {
     "applicant": Text("applicants", "応募者"),
     "public": Text("the public", "一般公開"),
 }
+TARGET = Text("Target", "目標分布")
+OFTEN = Text("How often each mark was given: {title}", "評点の分布：{title}")
+STANDARD: Mapping[Standard, Text] = {
+    "z": Text("z score of each reviewer", "委員別のz得点"),
+    "T": Text("T score of each reviewer", "委員別のT得点（偏差値）"),
+}
+_NOT_CORRECTED = Text(
+    "Standard scores put each reviewer's scores on the reviewer's own scale; a report, nothing is corrected.",
+    "標準得点は、委員ごとの平均とばらつきをそろえたものです（参考。補正は行っていません）。",
+)
+_ALIKE = Text(
+    "Without standard scores, since their scores do not differ: {names}. The mean of an application that they scored "
+    "is not known.",
+    "評点率に差がないため標準得点を算定できない委員：{names}。この委員が採点した案件の平均も算定できません。",
+)
 _COPY = Text(
     "A copy for {audience}: results as values, without the marks of single reviewers and without fields that are not "
     "for {audience}.",
@@ -56,3 +72,17 @@ def by(name: str, mark: str) -> Text:
     """Say what one reviewer gave."""
     title = reviewer_title(name)
     return Text(_BY.en.format(name=title.en, mark=mark), _BY.ja.format(name=title.ja, mark=mark))
+
+
+def shares_of(counts: Sequence[int]) -> list[str]:
+    """Write how often each mark was given, with its share."""
+    total = sum(counts)
+    return [f"{count} ({100 * count / total:.0f}%)" if total else str(count) for count in counts]
+
+
+def standard_notes(found: StandardScores) -> Iterator[Text]:
+    """Say what standard scores are, and who has none."""
+    yield _NOT_CORRECTED
+    yield T_IS_OUR_READING if found.form == "T" else Z_IS
+    if found.alike:
+        yield _ALIKE.format(names=[reviewer_title(name) for name in found.alike])

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from clusterscore.explanation.panel_agreement import OF, agreement_table
 from clusterscore.explanation.panel_items import own_reviews, runs, stage_title
 from clusterscore.explanation.panel_tendencies import Frequencies, Tendencies, is_shortlist, tendencies
-from clusterscore.export.panel_words import reviewer_title, who_sees
+from clusterscore.export.panel_words import OFTEN, TARGET, reviewer_title, shares_of, who_sees
 from clusterscore.export.sheets_layout import Layout
 from clusterscore.export.sheets_page import Page
 from clusterscore.panel import counts as takes_part
-from clusterscore.panel.agreement import caption
 from clusterscore.panel.correcting import is_corrected
 from clusterscore.scheme.kinds import words_of
 from clusterscore.scoring.result import Result
@@ -48,8 +48,6 @@ _TAKEN_OFF = Text(
     "評点から差し引いた甘辛の補正値（評点の単位）",
 )
 _TOTAL = Text("Total", "合計点")
-_TARGET = Text("Target", "目標分布")
-_OFTEN = Text("How often each mark was given: {title}", "評点の分布：{title}")
 _ALL = Text("All reviewers", "全委員")
 _RANKS = Text(
     "Ranks by the reviewers' scores, before and after taking out leniency",
@@ -70,8 +68,6 @@ _RANK_KEYS = (
 )  # fmt: skip
 _OWN_SCORES = Text("Scores of the reviewers", "委員別の評点率")
 _AGREEMENT = Text("Agreement of the reviewers", "評点の一致度")
-_OF = Text("Of", "対象")
-_SAID = Text("Coefficient", "係数")
 _NOTHING = Text(
     "No marks count, so there is nothing to report.", "算入できる評点がないため、報告する内容はありません。"
 )
@@ -198,10 +194,10 @@ class _Sheet:
     # --- how often each mark ---------------------------------------------------------------
 
     def _frequencies(self, found: Frequencies) -> None:
-        self._section(_OFTEN.format(title=found.title))
+        self._section(OFTEN.format(title=found.title))
         self.heads_over([_REVIEWER, *map(same, found.levels)])
         if found.target is not None:
-            self._shares(_TARGET, found.target, "bold")
+            self._shares(TARGET, found.target, "bold")
         whole = [sum(counts) for counts in zip(*found.counts.values(), strict=True)]
         for name, counts in found.counts.items():
             self._often(reviewer_title(name), counts)
@@ -209,11 +205,9 @@ class _Sheet:
 
     def _often(self, title: Text, counts: Sequence[int]) -> None:
         """Write how often each mark was given, and beneath it the share in per cent."""
-        total = sum(counts)
         self._named(title)
-        for column, count in enumerate(counts, start=2):
-            share = f" ({100 * count / total:.0f}%)" if total else ""
-            self.page.text(self.at, column, f"{count}{share}", "centre")
+        for column, told in enumerate(shares_of(counts), start=2):
+            self.page.text(self.at, column, told, "centre")
         self.at += 1
 
     def _shares(self, title: Text, shares: Sequence[float], style: str) -> None:
@@ -273,9 +267,13 @@ class _Sheet:
         if not self.found.agreement:
             return
         self._section(_AGREEMENT)
-        wide: Callable[[int], list[float]] = lambda column: [22.0, 30.0, *[11.0] * 9][:column]  # noqa: E731
-        for title, coefficients in self.found.agreement:
-            self.line(title, "bold_plain")
-            for one in coefficients:
-                text = caption(one, shortlist=is_shortlist(self.result)).in_(self.language)
-                self.at = self.page.paragraph(self.at, text, wide(11))
+        table = agreement_table(self.found.agreement, shortlist=is_shortlist(self.result))
+        self.heads_over([OF, *table.names])
+        for title, cells in table.rows:
+            self._named(title)
+            for column, cell in enumerate(cells, start=2):
+                self.page.text(self.at, column, cell, "centre")
+            self.at += 1
+        widths = [12.0, 30.0, *[11.0] * 9]
+        for note in table.notes:
+            self.at = self.page.paragraph(self.at, note.in_(self.language), widths)

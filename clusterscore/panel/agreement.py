@@ -53,7 +53,7 @@ _PAIRED = Text(
     "{applications} of {out_of} applications, those with two marks or more",
     "全{out_of}件中、評点が2件以上ある{applications}件",
 )
-_SHORTLIST = Text(
+SHORTLIST = Text(
     "a shortlist only, which says little about agreement on all applications",
     "絞り込み後の案件のみ。全案件での一致度を示すものではない",
 )
@@ -93,7 +93,7 @@ def caption(found: Coefficient, *, shortlist: bool) -> Text:
         applications=found.applications, out_of=found.out_of, each=found.each
     )
     if shortlist:
-        rest = Text(f"{rest.en}; {_SHORTLIST.en}", f"{rest.ja}。{_SHORTLIST.ja}")
+        rest = Text(f"{rest.en}; {SHORTLIST.en}", f"{rest.ja}。{SHORTLIST.ja}")
     if found.value is None:
         return _UNKNOWN.format(name=found.name, why=found.why, rest=rest)
     return _VALUE.format(name=found.name, value=number(found.value, 3), rest=rest)

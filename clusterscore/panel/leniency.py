@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,7 +13,6 @@ from clusterscore.panel.marked import Coded, coded, listed
 from clusterscore.words import Text, same
 
 Numbers = NDArray[np.float64]
-Standard = Literal["z", "T"]
 
 DIGITS = 9
 """Means are compared at so many digits of the scale, as totals are."""
@@ -31,14 +29,6 @@ _PARTS = Text(
     "全案件の順位は調整できません。",
 )
 _PART = Text("{reviewers} (applications: {count})", "{reviewers}（{count}件）")
-
-T_IS_OUR_READING = Text(
-    "Assumption: that Japanese bodies correct marks for leniency is published, the formula is not. T = 50 + 10 × "
-    "(mark - reviewer's mean) / reviewer's standard deviation (over all marks of the reviewer) is our reading.",
-    "仮定（公表された基準ではありません）: 採点の甘辛を統計的に補正することは公表されていますが、"
-    "算式は公表されていません。"
-    "T＝50＋10×（評点－委員の平均）÷委員の標準偏差（その委員の全評点による）は本ツールの解釈です。",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +84,8 @@ def leniency(marks: pd.DataFrame, out_of: float) -> Leniency:
         raise ValueError(f"the highest mark must be above zero, not {out_of!r}")
     found = fitted(given := coded(marks))
     applications = pd.DataFrame(
-        {"count": found.sizes, "mean": found.means, "rank": _ranks(found.means, out_of),
-         "adjusted": found.adjusted, "adjusted_rank": _ranks(found.adjusted, out_of)},
+        {"count": found.sizes, "mean": found.means, "rank": ranks(found.means, out_of),
+         "adjusted": found.adjusted, "adjusted_rank": ranks(found.adjusted, out_of)},
         index=given.applications,
     )  # fmt: skip
     return Leniency(_own(given, found.effects), applications, _groups(given, found.parts), found.why)
@@ -224,7 +214,7 @@ def _own(given: Coded, effects: Numbers) -> pd.DataFrame:
     return pd.DataFrame(columns, index=given.reviewers)
 
 
-def _ranks(values: Numbers, out_of: float) -> Any:
+def ranks(values: Numbers, out_of: float) -> Any:
     """Give competition ranks, 1 for the highest, equal where alike at nine digits; missing where unknown."""
     keys = np.floor(values / out_of * 10**DIGITS + 0.5 + 1e-4)  # the half as in scoring: met a little early
     return pd.Series(keys).rank(method="min", ascending=False).astype("Int64").array
@@ -240,61 +230,5 @@ def own_order(marks: pd.DataFrame) -> pd.Series[int]:
         By row of *marks*: 1 for the reviewer's highest mark, equals share the better rank; missing
         where the mark is.
     """
-    return marks.groupby("reviewer")["mark"].rank(method="min", ascending=False).astype("Int64").rename("own_rank")
-
-
-def standardised(marks: pd.DataFrame, form: Standard) -> pd.Series[float]:
-    """Put each mark on its reviewer's own scale; show ``T_IS_OUR_READING`` beside a T score.
-
-    Args:
-        marks: Columns ``application``, ``reviewer`` and ``mark``, one row per mark.
-        form: ``z`` (mean 0, standard deviation 1) or ``T`` (mean 50, standard deviation 10).
-
-    Returns:
-        By row of *marks*; missing where the mark is, and for a reviewer whose marks are all the
-        same: without spread there is no such scale.
-
-    Raises:
-        ValueError: There is no such form.
-    """
-    if form not in ("z", "T"):
-        raise ValueError(f"there is no standard score {form!r}")
-    own = marks.groupby("reviewer")["mark"]
-    apart = own.transform("max") > own.transform("min")
-    spread = own.transform("std", ddof=0).where(apart)
-    score = (marks["mark"] - own.transform("mean")) / spread
-    return (score if form == "z" else 50 + 10 * score).rename(form)
-
-
-def compared_with_target(marks: pd.DataFrame, target: Mapping[float, float]) -> pd.DataFrame:
-    """Compare how often each reviewer gave each mark with how often it was to be given.
-
-    Args:
-        marks: Columns ``application``, ``reviewer`` and ``mark``, one row per mark.
-        target: How often each mark is to be given, as parts of their sum: 10/20/40/20/10 as they stand.
-
-    Returns:
-        By reviewer and mark, the highest first: ``count``, ``share`` of the reviewer's marks, ``target``
-        and ``difference`` (share less target), as fractions of one. A mark that the target does
-        not name has the target 0; the shares of a reviewer without marks are missing.
-
-    Raises:
-        ValueError: A part is negative, or they add up to nothing.
-    """
-    total = sum(target.values())
-    if total <= 0 or min(target.values()) < 0:
-        raise ValueError("the parts of a target distribution must be at least zero and add up to more")
-    known = marks.dropna(subset=["mark"])
-    counts = pd.crosstab(known["reviewer"], known["mark"])
-    reviewers = sorted(marks["reviewer"].unique())
-    levels = sorted({*map(float, counts.columns), *map(float, target)}, reverse=True)
-    counts = counts.reindex(index=reviewers, columns=levels, fill_value=0)
-    shares = counts.div(counts.sum(axis=1), axis=0)
-    wanted = {float(mark): part / total for mark, part in target.items()}
-    found = pd.DataFrame(
-        {"count": counts.to_numpy().ravel(), "share": shares.to_numpy().ravel()},
-        index=pd.MultiIndex.from_product([reviewers, levels], names=["reviewer", "mark"]),
-    )
-    found["target"] = [wanted.get(mark, 0.0) for mark in levels] * len(counts)
-    found["difference"] = found["share"] - found["target"]
-    return found
+    own = marks["mark"].round(DIGITS).groupby(marks["reviewer"])
+    return own.rank(method="min", ascending=False).astype("Int64").rename("own_rank")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -231,6 +232,24 @@ def test_the_command_writes_and_sums_up(files: Path) -> None:
     assert err.splitlines()[-1].startswith("Written: ")
     assert [path.read_bytes() for path in sorted(files.iterdir()) if path.name != "assigned.xlsx"] == before
     assert openpyxl.load_workbook(files / "assigned.xlsx").sheetnames == ["Assignment", "Panel", "Conflicts", "Report"]
+
+
+def test_the_command_gives_the_assignment_as_data(files: Path) -> None:
+    """The pairs are those of the sheet Assignment; who is lacking, not asked and why stands beside them."""
+    code, out, _ = _run(files, "--each", "3", "--seed", "2026", "--format", "json")
+    told = json.loads(out)
+    head, *rows = openpyxl.load_workbook(files / "assigned.xlsx")["Assignment"].iter_rows(values_only=True)
+    columns = head.index("Application no."), head.index("Reviewer")
+
+    assert (code, told["format"], told["each"], told["seed"]) == (0, "clusterscore.assignment/1", 3, "2026")
+    assert sorted((one["application"], one["reviewer"]) for one in told["assigned"]) == sorted(
+        tuple(str(row[at]) for at in columns) for row in rows
+    )
+    assert len(told["assigned"]) == sum(one["applications"] for one in told["reviewers"]) == 5
+    assert [one["lacks"] for one in told["lacking"]] == [1]
+    assert told["report"][2] == "Assigned: 5 of 6 reviews; each reviewer has 1 to 2 applications."
+    assert sum(one["not_asked"] for one in told["reviewers"]) == len(told["barred"])
+    assert "CS477" in {one["code"] for one in told["findings"]}
 
 
 def test_one_workbook_for_both_is_named_once(files: Path) -> None:

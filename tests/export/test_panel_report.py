@@ -148,10 +148,23 @@ def test_how_often_each_mark_was_given_stands_beside_the_target(tmp_path: Path) 
 
 def test_agreement_says_on_how_many_applications_it_rests(tmp_path: Path) -> None:
     """Constant shifts between reviewers: ICC(2) of one mark is below 1, its caption names the three applications."""
-    told = [str(row[0]) for row in rows_of(held(tmp_path, LENIENT), tmp_path, "Leniency")]
+    rows = rows_of(held(tmp_path, LENIENT), tmp_path, "Leniency")
+    head, vision, *_ = table_from(rows, "Of")
 
     # mean squares of vision: applications 7, reviewers 3, error 0; (7 - 0) / (7 + 2*0 + 3*(3 - 0)/3) = 0.7
-    assert "ICC(2) = 0.7 (3 of 3 applications, those with all 3 marks)" in told
+    assert dict(zip(head, vision, strict=True))["ICC(2)"] == "0.700 (3/3)"
+    assert any("ICC(2), ICC(2,k): applications with all of 3 marks." in str(row[0]) for row in rows)
+
+
+def test_why_there_is_no_coefficient_is_said_once(tmp_path: Path) -> None:
+    """With one mark each nobody agrees with anybody: one line for all coefficients of all criteria."""
+    marks = crossed({f"K-{at}": {"Mori Jun": (at, at)} for at in (1, 2, 3)})
+    told = [str(row[0]) for row in rows_of(held(tmp_path, marks), tmp_path, "Leniency")]
+
+    assert [line for line in told if "not known" in line] == [
+        "ICC(1), ICC(1,k), ICC(2), ICC(2,k), Krippendorff's alpha (interval) not known (all of these): "
+        "no application has two marks, so there is nothing to agree on."
+    ]
 
 
 def test_an_account_goes_down_to_mark_confidence_and_comment(tmp_path: Path) -> None:
@@ -263,5 +276,5 @@ def test_each_stage_has_its_own_marks_and_none_stands_twice(tmp_path: Path) -> N
     used = [one for one in result.sides.reviews if one.stage == "paper" or ids[one.application] in heard]
     assert sorted(cells) == sorted(one.place for one in used)
     assert {row[3] for row in rows[1:]} == {"Paper review", "Hearing"}
-    alphas = [line for line in told if line.startswith("Krippendorff")]
-    assert ["a shortlist only" in line for line in alphas] == [False, True]
+    titles = {stage: told.index(stage) for stage in ("Paper review", "Hearing")}
+    assert [at > titles["Hearing"] for at, line in enumerate(told) if "a shortlist only" in line] == [True]
