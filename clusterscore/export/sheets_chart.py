@@ -94,7 +94,7 @@ class _Sheet:
         page = self.page
         page.height(0, 22)
         what_if_line(page, self.layout, 0, 0, self.say(_HEADING), "heading")
-        page.text(1, 0, self._how(), "note", measured=False)
+        page.paragraph(1, self._how(), [_SIZE] * _COLUMNS, style="remark")
         for column in range(_COLUMNS):
             page.wide(column, _SIZE)
         self._labels()

@@ -116,7 +116,7 @@ class _Sheet:
         self.page.fit(0, 12, 22)
         self.page.wide(1, 30)
         for column in range(2, 8 + MOST_SIDE_BY_SIDE):
-            self.page.wide(column, 11)
+            self.page.wide(column, 12.5)
 
     def _stage(self, result: Result) -> None:
         """Write all that there is of one stage."""
@@ -274,6 +274,5 @@ class _Sheet:
             for column, cell in enumerate(cells, start=2):
                 self.page.text(self.at, column, cell, "centre")
             self.at += 1
-        widths = [12.0, 30.0, *[11.0] * 9]
         for note in table.notes:
-            self.at = self.page.paragraph(self.at, note.in_(self.language), widths)
+            self.at = self.page.paragraph(self.at, note.in_(self.language), [12.0, 30.0, *[12.5] * 8], style="remark")

@@ -147,9 +147,11 @@ class Page:
         self._wrote(code, row, column)
         self._measure(column, text)
 
-    def paragraph(self, row: int, text: str, widths: Sequence[float], *, first: int = 0) -> int:
+    def paragraph(
+        self, row: int, text: str, widths: Sequence[float], *, first: int = 0, style: Style = "text"
+    ) -> int:
         """Write a text over several columns, in a row tall enough for it; give the row below."""
-        shape = self.book.style("text", quoted=text.startswith(_RISKY))
+        shape = self.book.style(style, quoted=text.startswith(_RISKY))
         room = sum(widths[first:])
         lines = sum(math.ceil(width(line) / (0.93 * room)) or 1 for line in text.split("\n"))
         last = len(widths) - 1

@@ -187,7 +187,7 @@ class _Sheet:
         limits: Sequence[tuple[int, float, float]] = (
             (0, 8, 12), (1, 16, 36), (2, 14, 26),
             *((column, 9, 10.5) for column in range(self.first, after)),
-            (after, 6.5, 6.5), (after + 1, 8.5, 8.5), *((column, 6, 6.5) for column in range(after + 2, after + 5)),
+            (after, 6.5, 6.5), (after + 1, 8.5, 8.5), *((column, 7.5, 8) for column in range(after + 2, after + 5)),
             (after + 5, 10, 24), (after + 6, 20, 44),
         )  # fmt: skip
         for column, least, most in limits:
