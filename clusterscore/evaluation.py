@@ -66,30 +66,38 @@ class Evaluation(Result):
 
         return gates(self)
 
-    def to_json(self, language: Language = "en", audience: Visible = "committee") -> str:
-        """Give the evaluation as JSON, format clusterscore.evaluation/1; names only for the chair."""
+    def to_json(
+        self, language: Language = "en", audience: Visible = "committee", application: str | None = None
+    ) -> str:  # fmt: skip
+        """Give the evaluation as JSON, format clusterscore.evaluation/1; names only for the chair.
+
+        What is for an applicant names the *application* and holds that one alone.
+        """
         from clusterscore.export.json import to_json
 
-        return to_json(self, language, audience)
+        return to_json(self, language, audience, application)
 
-    def to_csv(self, language: Language = "en", audience: Visible = "committee") -> str:
-        """Give the ranking as CSV, with points per criterion."""
+    def to_csv(
+        self, language: Language = "en", audience: Visible = "committee", application: str | None = None
+    ) -> str:  # fmt: skip
+        """Give the ranking as CSV, with points per criterion; for an applicant, that of one application."""
         from clusterscore.export.csv import to_csv
 
-        return to_csv(self, language, audience)
+        return to_csv(self, language, audience, application)
 
     def to_excel(
         self, path: str | Path, language: Language = "en", audience: Visible = "committee",
-        margins: Margins | None = None, *, pages: bool = False,
+        margins: Margins | None = None, *, pages: bool = False, application: str | None = None,
     ) -> None:  # fmt: skip
         """Write the committee's workbook; the file appears whole or not at all.
 
         *margins* are what is printed on every page: number of the paper, how to handle it, as of when.
-        With *pages* it holds a page for each application.
+        With *pages* it holds a page for each application. What is for an applicant names the *application* and
+        holds that one alone.
         """
         from clusterscore.export.workbook import write_workbook
 
-        write_workbook(self, Path(path), language, audience, margins, pages=pages)
+        write_workbook(self, Path(path), language, audience, margins, pages=pages, application=application)
 
     def explain(self, application: str, language: Language = "en", audience: Visible = "committee") -> list[Line]:
         """Tell the whole way from rank to cells and clauses, for one application.

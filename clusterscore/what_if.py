@@ -14,8 +14,8 @@ from clusterscore.explanation.against import Against, against
 from clusterscore.explanation.audience import OUTSIDE
 from clusterscore.explanation.changes import Value
 from clusterscore.explanation.goals import goal_of
+from clusterscore.explanation.readers import READERS
 from clusterscore.explanation.taking import Evaluator, Taking, what_it_would_take
-from clusterscore.export.panel_words import AUDIENCES
 from clusterscore.intake.filling import filled
 from clusterscore.passes import passes
 from clusterscore.scheme.parts import Changeable, Visible
@@ -88,4 +88,4 @@ def inside_only(audience: Visible) -> None:
         UsageError: It is for applicants or the public.
     """
     if audience in OUTSIDE:
-        raise UsageError(f.Finding(f.FOR_INSIDE_ONLY, "--for", {"audience": AUDIENCES[audience]}))
+        raise UsageError(f.Finding(f.FOR_INSIDE_ONLY, "--for", {"audience": READERS[audience]}))

@@ -625,6 +625,8 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS605": _wrong_document_name,
     "CS606": _file_exists,
     "CS607": _wrong_key,
+    "CS665": lambda _: _raised(lambda: _evaluated().to_json("en", "applicant")),
+    "CS666": lambda _: _raised(lambda: _evaluated().to_json("en", "public", "A-1")),
     "CS664": lambda _: _raised(check_pages_go_somewhere, None),
     "CS608": _wrong_criteria_name,
     "CS609": lambda _: _raised(lambda: list(told("CS999", "en"))),

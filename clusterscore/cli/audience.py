@@ -23,3 +23,15 @@ def audience_option(command: Command) -> Command:
         ),
     )  # fmt: skip
     return option(command)
+
+
+def application_option(command: Command) -> Command:
+    """Add the one application that an applicant's copy is about."""
+    option = click.option(
+        "--application", metavar="NUMBER",
+        help=say(
+            "With --for applicant: the number of the application that the output is about.",
+            "--for applicantの対象とする応募の受付番号。",
+        ),
+    )  # fmt: skip
+    return option(command)

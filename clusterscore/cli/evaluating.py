@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clusterscore.cli.audience import audience_option
+from clusterscore.cli.audience import application_option, audience_option
 from clusterscore.cli.margins import margin_options, margins_of
 from clusterscore.cli.options import FOUND, SOUND, WORKBOOK, options, say
 from clusterscore.cli.pages import check_pages_go_somewhere, pages_option
@@ -54,30 +54,34 @@ if TYPE_CHECKING:
     help=say("Exit with 1 where there is a blocking finding.", "不備があれば終了コード1を返します。"),
 )
 @audience_option
+@application_option
 @stage_option
 @margin_options
 @pages_option
 @record_options
 def evaluate(
     workbook: Path, scheme: str | None, lang: Language, output: Path | None, form: str,
-    settings: tuple[str, ...], strict: bool, audience: Visible, stage: str | None,
+    settings: tuple[str, ...], strict: bool, audience: Visible, application: str | None, stage: str | None,
     recorded: Path | None, bundled: Path | None,
     document_number: str | None, handling: str | None, printed_at: str | None, pages: bool,
 ) -> None:  # fmt: skip
     """Evaluate a workbook."""
+    from clusterscore.explanation.readers import check_reader
+
+    check_reader(audience, application)
     margins = margins_of(output, document_number, handling, printed_at, lang)
     if pages:
         check_pages_go_somewhere(output)
     result = evaluated(workbook, scheme, settings, stage)
     write_records(result, workbook, stage, recorded, bundled, scheme, audience, lang)
     if output is not None:
-        write(result, workbook, scheme, output, lang, audience, margins, pages=pages)
+        write(result, workbook, scheme, output, lang, audience, margins, pages=pages, application=application)
     if form == "json":
-        click.echo(result.to_json(lang, audience))
+        click.echo(result.to_json(lang, audience, application))
     elif form == "csv":
-        click.echo(result.to_csv(lang, audience), nl=False)
+        click.echo(result.to_csv(lang, audience, application), nl=False)
     else:
         from clusterscore.export.terminal import print_ranking
 
-        print_ranking(result, lang, audience)
+        print_ranking(result, lang, audience, application)
     raise SystemExit(FOUND if strict and blocks(result) else SOUND)

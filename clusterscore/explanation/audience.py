@@ -17,11 +17,14 @@ import pandas as pd
 from clusterscore import findings as f
 from clusterscore.explanation.since_words import since_finding, without_fields
 from clusterscore.intake import cells
+from clusterscore.intake.disclosing import disclosure_of
 from clusterscore.intake.members import AFFILIATION, Member
 from clusterscore.intake.side_sheets import Review, SideSheets
 from clusterscore.intake.since import Since
 from clusterscore.intake.submission import Submission
 from clusterscore.scheme.parts import Visible
+from clusterscore.scoring.outcomes import Outcomes
+from clusterscore.scoring.ranking import SHARED, Ranks, Reach
 from clusterscore.scoring.result import Result
 from clusterscore.words import Language, Later, Text
 
@@ -49,7 +52,8 @@ def for_audience(result: Shown, audience: Visible, language: Language) -> Shown:
         result: With everything in it.
         audience: For whom: the chair sees everything; the committee letters in place of reviewers'
             names, no comments and no reasons of conflicts; applicants and the public no marks of
-            single reviewers at all.  Fields are hidden as the scheme says (``Result.hidden``).
+            single reviewers at all, and points and ranks as far as the call discloses them.  Fields are hidden
+            as the scheme says (``Result.hidden``).
         language: In which the letters are said.
 
     Returns:
@@ -69,7 +73,8 @@ def _shown(result: Shown, audience: Visible, names: _Renaming) -> Shown:
         about = {key: result.about[key] for key in _CALL if key in result.about}
         told = [finding for finding in changed["findings"] if finding.code == f.OTHER_CRITERIA.code]
         changed |= {"sides": _for_outside(changed["sides"]), "findings": told, "about": about}
-        changed |= {"panel": None, "since": None}
+        changed |= {"panel": None, "since": None, "disclosure": disclosure_of(result.about)[0] or "nothing"}
+        changed["outcomes"] = result.outcomes if changed["disclosure"] != "nothing" else _unranked(result.outcomes)
     else:
         changed["sides"] = _for_committee(changed["sides"])
         changed["findings"] = [_without_reason(one) for one in changed["findings"] if one.kind is not _SUSPECTED]
@@ -81,7 +86,17 @@ def _shown(result: Shown, audience: Visible, names: _Renaming) -> Shown:
     return shown if shown.since is None else _without_changes(shown, without_fields(shown.since, shown.hidden))
 
 
-_KEPT = ("rules", "submission", "table", "outcomes", "defaults", "staged", "stages", "audience")
+def _unranked(outcomes: Outcomes) -> Outcomes:
+    """Take out ranks, and how far ranks and totals could move."""
+    none = np.zeros_like(outcomes.ranks.rank)
+    shared, unknown = np.full_like(none, SHARED), np.full_like(outcomes.low, np.nan)
+    ranks = Ranks(none, np.zeros_like(outcomes.ranks.tied), shared, shared, np.ones_like(none))
+    return replace(outcomes, ranks=ranks, reach=Reach(none, none, none), low=unknown, high=unknown)
+
+
+_KEPT = (
+    "rules", "submission", "table", "outcomes", "defaults", "staged", "stages", "audience", "disclosure", "alone",
+)  # fmt: skip
 """Parts of a result in which no person stands, or that are taken care of by themselves."""
 _SUSPECTED = f.CONFLICT_SUSPECTED
 """Where a name or an affiliation was found again tells whose it is."""

@@ -103,7 +103,7 @@ def _is_hidden(result: Result, key: str) -> bool:
     column = rules.columns.get(key)
     if column is not None:
         is_single = column.kind in _SINGLE and result.audience != "committee"
-        return is_single or (column.field is not None and result.hides(column.field))
+        return is_single or result.hides(key) or (column.field is not None and result.hides(column.field))
     if key in rules.scheme.measures:
         return hides(result, rules.step(key).node)
     return result.hides(key)

@@ -21,6 +21,7 @@ from clusterscore.explanation import (
     voice,
 )
 from clusterscore.explanation.audience import for_audience
+from clusterscore.explanation.readers import only
 from clusterscore.explanation.still_open import open_said, still_open
 from clusterscore.export import account_words as w
 from clusterscore.export.account_fields import field_line
@@ -66,7 +67,8 @@ def account(result: Result, row: int, language: Language, audience: Visible = "c
         language: Language of every line.
         audience: For whom it is; only the chair is told names and comments of reviewers.
     """
-    return list(_Account(for_audience(result, audience, language), row, language).lines())
+    shown = for_audience(result, audience, language)
+    return list(_Account(only(shown, row) if audience == "applicant" else shown, row, language).lines())
 
 
 class _Account:
@@ -96,7 +98,7 @@ class _Account:
         for depth, open_one in open_said(result, row, still_open(result, row)):
             yield Line(1 + depth, open_one.in_(self.language))
         yield from self._conditions()
-        for branch in result.rules.top:
+        for branch in result.rules.top if result.tells_criteria else ():
             yield from self._branch(branch, 1)
         yield from self._figures()
         for key, source in result.rules.sources.items():
@@ -134,7 +136,7 @@ class _Account:
                 told = w.MEASURE.in_(self.language).format(title=title, said=self._said(step.node))
                 yield self.say(1, w.KEY, said=told)
         yield from self._choices()
-        if rules.out_of is None:
+        if rules.out_of is None or not self.result.tells_total:
             return
         total, out_of = self.result.value("total", row), points(rules.out_of)
         if total is not None:
@@ -143,7 +145,8 @@ class _Account:
             low, high = outcomes.low[row], outcomes.high[row]
             said = w.NO_LIMIT.get((math.isfinite(low), math.isfinite(high)), w.NO_TOTAL)
             yield self.say(1, said, low=points(low), high=points(high), out_of=out_of)
-        for text in (*deciding(self.result, self.row, None), *total_lines(self.result, self.row)):
+        below = (*deciding(self.result, self.row, None), *total_lines(self.result, self.row))
+        for text in below if self.result.tells_criteria else ():
             yield Line(2, text.in_(self.language))
 
     def _said(self, node: Node) -> str:

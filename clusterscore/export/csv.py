@@ -7,7 +7,7 @@ import io
 import math
 
 from clusterscore.explanation import earlier_rank, flags, hides, reasons, status_words
-from clusterscore.explanation.audience import for_audience
+from clusterscore.explanation.readers import for_reader
 from clusterscore.scheme.parts import Visible
 from clusterscore.scoring.result import Result
 from clusterscore.words import Language
@@ -15,20 +15,23 @@ from clusterscore.words import Language
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
-def to_csv(result: Result, language: Language, audience: Visible = "committee") -> str:
+def to_csv(
+    result: Result, language: Language, audience: Visible = "committee", application: str | None = None
+) -> str:  # fmt: skip
     """Write the ranking as CSV.
 
     Args:
         result: The evaluation.
         language: Language of the status, flags and reasons.
         audience: For whom it is; those outside of the panel get no flags.
+        application: Id of the one application that an applicant is told of.
 
     Returns:
         A heading row of keys, then one row per application in rank order; points in full
         precision, empty where unknown; a last column names the overlay, where there is one.
         Text that a spreadsheet would take for a formula has a leading apostrophe.
     """
-    result = for_audience(result, audience, language)
+    result = for_reader(result, audience, language, application)
     top = [branch for branch in result.rules.top if branch.has_points]
     graded = result.rules.graded()
     keys = [step for step in result.rules.roles("rank") if not hides(result, step.node)]

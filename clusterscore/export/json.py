@@ -8,7 +8,7 @@ import math
 from typing import Any
 
 from clusterscore.explanation import Evidence, detail, earlier_rank, evidence, flags, goes_on, hides, reasons
-from clusterscore.explanation.audience import for_audience
+from clusterscore.explanation.readers import for_reader
 from clusterscore.explanation.since_words import since_words
 from clusterscore.export.panel_json import panel_as_dict
 from clusterscore.export.tables import part
@@ -20,18 +20,21 @@ from clusterscore.words import Language
 FORMAT = "clusterscore.evaluation/1"
 
 
-def to_json(result: Result, language: Language, audience: Visible = "committee") -> str:
+def to_json(
+    result: Result, language: Language, audience: Visible = "committee", application: str | None = None
+) -> str:  # fmt: skip
     """Write an evaluation as JSON.
 
     Args:
         result: The evaluation.
         language: Language of messages, details, reasons and flags; keys are the same in all.
         audience: For whom it is; only the chair's holds names and comments of reviewers.
+        application: Id of the one application that an applicant is told of.
 
     Returns:
         One JSON object: any value may be null, numbers are finite.
     """
-    shown = for_audience(result, audience, language)
+    shown = for_reader(result, audience, language, application)
     return json.dumps(as_dict(shown, language), ensure_ascii=False, indent=1, allow_nan=False)
 
 
@@ -42,6 +45,7 @@ def as_dict(result: Result, language: Language) -> dict[str, Any]:
         "format": FORMAT,
         "language": language,
         "audience": result.audience,
+        "disclosure": result.disclosure,
         "scheme": {
             "key": rules.scheme.scheme,
             "version": rules.scheme.version,

@@ -101,11 +101,13 @@ class Parts:
         scheme = self.result.rules.scheme
         chosen: _Slot = "outcome" if scheme.selection is not None else "label"
         title = _RECOMMENDED if chosen == "outcome" else self.called.label
+        is_ranked = scheme.ranks and self.result.tells_total
         wanted: list[tuple[_Slot, Text, int, bool]] = [
-            ("id", _ID, 0, True), ("rank", _RANK, 1, scheme.ranks), ("status", _STATUS, 2, True)
+            ("id", _ID, 0, True), ("rank", _RANK, 1, is_ranked), ("status", _STATUS, 2, True)
         ]  # fmt: skip
         wanted.append((chosen, title, 4, scheme.selection is not None or scheme.labels is not None))
-        wanted.append(("total", _TOTAL, 6, self.result.rules.out_of is not None))
+        has_total = self.result.rules.out_of is not None and self.result.tells_total
+        wanted.append(("total", _TOTAL, 6, has_total))
         there = [(name, self.say(text), first) for name, text, first, is_there in wanted if is_there]
         ends = [*(first - 1 for _, _, first in there[1:]), self.last]
         return [(name, text, first, last) for (name, text, first), last in zip(there, ends, strict=True)]

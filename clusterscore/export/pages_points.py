@@ -44,7 +44,8 @@ class PointLines:
         self.layout, self.result, self.language = layout, layout.result, layout.language
         self.places = Places(layout, "Pages")
         rules = self.result.rules
-        self.nodes = [(branch, depth) for branch, depth in listed_nodes(rules, _MOST_LINES) if self._key(branch)]
+        listed = listed_nodes(rules, _MOST_LINES) if self.result.tells_criteria else []
+        self.nodes = [(branch, depth) for branch, depth in listed if self._key(branch)]
         self.compared = [branch.key for branch in weighed(rules)]
         self.has_marks = bool(self.result.sides.reviews)
         self.has_points = any(branch.has_points for branch, _ in self.nodes)

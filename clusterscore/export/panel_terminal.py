@@ -13,9 +13,9 @@ from clusterscore.explanation.audience import OUTSIDE
 from clusterscore.explanation.panel_agreement import OF, AgreementTable, agreement_table
 from clusterscore.explanation.panel_items import Item, items, runs, shown, stage_title, value_of
 from clusterscore.explanation.panel_tendencies import Frequencies, is_shortlist, tendencies
+from clusterscore.explanation.readers import READERS
 from clusterscore.export.console import console
 from clusterscore.export.panel_words import (
-    AUDIENCES,
     LEFT,
     OFTEN,
     STANDARD,
@@ -64,7 +64,7 @@ def print_panel(result: Result, language: Language, form: Standard | None = None
     out = console()
     if not result.sides.reviews:
         is_outside = result.audience in OUTSIDE
-        told = _NOT_SHOWN.format(audience=AUDIENCES[result.audience]) if is_outside else NO_MARKS
+        told = _NOT_SHOWN.format(audience=READERS[result.audience]) if is_outside else NO_MARKS
         out.print(told.in_(language), soft_wrap=True)
         return
     out.print(Styled(who_sees(result).in_(language)), soft_wrap=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from clusterscore.explanation.readers import READERS
+from clusterscore.intake.disclosing import Disclosure
 from clusterscore.panel.standard import T_IS_OUR_READING, Z_IS, Standard, StandardScores
-from clusterscore.scheme.parts import Visible
 from clusterscore.scoring.result import Result
 from clusterscore.words import Text
 
@@ -23,12 +24,6 @@ WITHOUT_NAMES = Text(
     "委員名は記号で示しています（同じ提出ファイルからの出力では共通）。"
     "氏名とコメントは委員長用の出力にのみ含まれます。",
 )
-AUDIENCES: Mapping[Visible, Text] = {
-    "chair": Text("the chair", "委員長"),
-    "committee": Text("the committee", "審査委員会"),
-    "applicant": Text("applicants", "応募者"),
-    "public": Text("the public", "一般公開"),
-}
 TARGET = Text("Target", "目標分布")
 OFTEN = Text("How often each mark was given: {title}", "評点の分布：{title}")
 STANDARD: Mapping[Standard, Text] = {
@@ -49,13 +44,29 @@ _COPY = Text(
     "for {audience}.",
     "{audience}向け：結果を値で示し、委員ごとの評点と、公開対象でない記入項目は含みません。",
 )
+_DISCLOSED: Mapping[Disclosure, Text] = {
+    "nothing": Text(
+        "Points and ranks are not in it, as the call does not disclose them (About: disclose).",
+        "得点と順位は、公募で開示するとされていないため含みません（Aboutシートのdisclose）。",
+    ),
+    "total": Text(
+        "Of the points, totals and ranks are in it (About: disclose).",
+        "得点は合計点と順位のみ含みます（Aboutシートのdisclose）。",
+    ),
+    "criteria": Text(
+        "Totals, ranks and points per criterion are in it (About: disclose).",
+        "合計点、順位、審査項目別の得点を含みます（Aboutシートのdisclose）。",
+    ),
+}
 _BY = Text("{name}: {mark}", "{name}：{mark}")
 _ENDS = re.compile(r"委員長?$|^委員")
 
 
-def audience_words(audience: Visible) -> Text:
-    """Say what a copy for those outside holds."""
-    return _COPY.format(audience=AUDIENCES[audience])
+def audience_words(result: Result) -> Text:
+    """Say what a copy for those outside holds, and how far the call discloses points."""
+    told = _COPY.format(audience=READERS[result.audience])
+    disclosed = _DISCLOSED[result.disclosure]
+    return Text(f"{told.en} {disclosed.en}", f"{told.ja}{disclosed.ja}")
 
 
 def who_sees(result: Result) -> Text:

@@ -8,6 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 import clusterscore
+from clusterscore.explanation.readers import READERS
 from clusterscore.export import (
     sheets_chart,
     sheets_decisions,
@@ -18,7 +19,7 @@ from clusterscore.export import (
     sheets_versus,
 )
 from clusterscore.export.console import STATUS
-from clusterscore.export.panel_words import AUDIENCES, audience_words
+from clusterscore.export.panel_words import audience_words
 from clusterscore.export.sheets_layout import MOST_LIVE_APPLICATIONS, MOST_LIVE_REVIEWS, Layout
 from clusterscore.export.sheets_page import Page
 from clusterscore.export.sheets_pages import NAME
@@ -173,7 +174,7 @@ def _values(layout: Layout, without: set[str]) -> dict[str, str]:
         "assumptions": str(rules.assumptions),
         "overrides": str(len(rules.overrides)),
         "fingerprint": "" if layout.is_outside else FORMAT,
-        "audience": AUDIENCES[result.audience].in_(language),
+        "audience": READERS[result.audience].in_(language),
         "formulas": _formulas(layout, without),
     }
 
@@ -194,7 +195,7 @@ def _is_fact(key: str, taken: set[str]) -> bool:
 
 def _formulas(layout: Layout, without: set[str]) -> str:
     if layout.is_outside:
-        return audience_words(layout.result.audience).in_(layout.language)
+        return audience_words(layout.result).in_(layout.language)
     if not layout.is_live:
         facts = {"applications": MOST_LIVE_APPLICATIONS, "reviews": MOST_LIVE_REVIEWS}
         return _LONG.format(**facts).in_(layout.language)

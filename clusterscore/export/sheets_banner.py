@@ -62,7 +62,7 @@ def _how_written(layout: Layout) -> Text:
     """Say which cells are formulas."""
     if layout.is_live:
         return _LIVE.format(values=values_named(layout))
-    return audience_words(layout.result.audience) if layout.is_outside else _VALUES
+    return audience_words(layout.result) if layout.is_outside else _VALUES
 
 
 def ranking_rows(layout: Layout) -> dict[int, int]:

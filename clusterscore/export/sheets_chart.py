@@ -41,7 +41,7 @@ _LEGEND_BELOW = 150.0
 
 def has_chart(layout: Layout) -> bool:
     """Whether there is such a sheet: several criteria whose points add up to a total, and somebody who has one."""
-    return len(parts(layout)) > 1 and count(layout) > 0
+    return layout.result.tells_criteria and len(parts(layout)) > 1 and count(layout) > 0
 
 
 def parts(layout: Layout) -> list[Shown]:

@@ -42,14 +42,14 @@ def write_applications(page: Page, layout: Layout, scheme: str) -> None:
     page.heads(0, dict(enumerate(layout.own_headings)))
     page.heads(0, {column: layout.headings[key] for key, column in layout.fields.items()})
     page.heads(0, {first_extra + at: heading for at, (heading, _) in enumerate(extra)})
-    for row in range(len(submission)):
+    for at, row in enumerate(sorted(layout.result.order), start=1):
         is_nameless = submission.ids[row] == f"(row {submission.rows[row] + 1})"
-        page.text(row + 1, 0, "" if is_nameless else submission.ids[row])
-        page.text(row + 1, 1, submission.titles[row])
+        page.text(at, 0, "" if is_nameless else submission.ids[row])
+        page.text(at, 1, submission.titles[row])
         for key in layout.fields:
-            _field(page, layout, row, key)
+            _field(page, layout, at, row, key)
         for offset, (_, source) in enumerate(extra):
-            _raw(page, layout, row, first_extra + offset, source)
+            _raw(page, layout, at, row, first_extra + offset, source)
     _shape(page, layout, first_extra + len(extra), scheme)
 
 
@@ -66,11 +66,11 @@ def _beside(layout: Layout) -> list[tuple[str, int]]:
     return found
 
 
-def _field(page: Page, layout: Layout, row: int, key: str) -> None:
-    at, column = row + 1, layout.fields[key]
+def _field(page: Page, layout: Layout, at: int, row: int, key: str) -> None:
+    column = layout.fields[key]
     form, value = layout.result.rules.scheme.fields.get(key), layout.given(row, key)
     if value is None:
-        _no_value(page, layout, row, key)
+        _no_value(page, layout, at, row, key)
     elif form is None:
         _entered_mark(page, at, column, value)
     elif form.type in NUMBER_TYPES:
@@ -101,9 +101,9 @@ def _entered_mark(page: Page, at: int, column: int, value: object) -> None:
         page.number(at, column, number, "whole" if number % 1 == 0 else "money")
 
 
-def _no_value(page: Page, layout: Layout, row: int, key: str) -> None:
+def _no_value(page: Page, layout: Layout, at: int, row: int, key: str) -> None:
     """Write a cell without a value as it was written: it says why there is none, or could not be used."""
-    written, at, column = layout.written(row, key), row + 1, layout.fields[key]
+    written, column = layout.written(row, key), layout.fields[key]
     is_left_out = bool(written) and (row, key) not in layout.result.submission.absent
     column_of = layout.result.rules.columns.get(key)
     number = off_scale(written) if column_of is not None and column_of.kind == "raw" else None
@@ -147,9 +147,9 @@ def _told(layout: Layout, row: int, key: str, act: OfficeRow) -> str:
     return _BY_OFFICE.in_(layout.language).format(sent=sent, **facts)
 
 
-def _raw(page: Page, layout: Layout, row: int, column: int, source: int) -> None:
+def _raw(page: Page, layout: Layout, at: int, row: int, column: int, source: int) -> None:
     """Write a cell of a column that is no field as it was sent."""
-    sheet, line, at = layout.result.submission.sheet, layout.result.submission.rows[row], row + 1
+    sheet, line = layout.result.submission.sheet, layout.result.submission.rows[row]
     value = sheet.rows[line][source] if source < len(sheet.rows[line]) else ""
     if isinstance(value, bool) or not isinstance(value, (int, float, datetime.date)):
         page.text(at, column, sheet.text(line, source) or shown_cell(value))

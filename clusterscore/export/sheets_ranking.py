@@ -54,7 +54,7 @@ class _Ranking:
         self.page, self.layout, self.scheme = page, layout, scheme
         self.result, self.language = layout.result, layout.language
         self.keys = self._rank_keys()
-        self.shown = shown_columns(self.result.rules)
+        self.shown = shown_columns(self.result.rules) if self.result.tells_criteria else []
         titles = [self._title(shown) for shown in self.shown]
         is_long = any(len(word) > _LONG_WORD for title in titles for word in title.split())
         self.is_upright = self.language != "ja" and len(titles) > _MANY and is_long
@@ -76,15 +76,16 @@ class _Ranking:
 
     def _names(self) -> list[str]:
         scheme = self.result.rules.scheme
-        names = ["rank"] if scheme.ranks else []
+        is_ranked, has_total = (part and self.result.tells_total for part in (scheme.ranks, scheme.total is not None))
+        names = ["rank"] if is_ranked else []
         names += ["id", "title"]
         names += ["label"] if scheme.labels is not None else []
         names += ["until"] if scheme.labels is not None and scheme.labels.validity is not None else []
         names += ["status", *stage_columns(self.result)]
         names += ["outcome"] if scheme.selection is not None else []
         names += [*self.keys, *(shown.key for shown in self.shown)]
-        names += ["total", "range"] if scheme.total is not None else []
-        names += ["ranks"] if scheme.ranks else []
+        names += ["total", "range"] if has_total else []
+        names += ["ranks"] if is_ranked else []
         return [*names, *([] if self.layout.is_outside else ["flags"]), "reasons"]
 
     def say(self, text: Text, **facts: object) -> str:

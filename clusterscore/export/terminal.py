@@ -11,10 +11,12 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from clusterscore.explanation import earlier_rank, flags, hides, reasons, stage_words, status_words
-from clusterscore.explanation.audience import for_audience
+from clusterscore.explanation.audience import OUTSIDE
+from clusterscore.explanation.readers import for_reader
 from clusterscore.explanation.since_words import since_words
 from clusterscore.export.account import Line
 from clusterscore.export.console import STATUS, console
+from clusterscore.export.panel_words import audience_words
 from clusterscore.findings import Finding
 from clusterscore.intake.since import Since
 from clusterscore.scheme.kinds import words_of
@@ -41,9 +43,11 @@ _FINDINGS = Text(
 _CHANGED = Text("The criteria are not those issued: {message}", "公募時の審査基準と異なります：{message}")
 
 
-def print_ranking(result: Result, language: Language, audience: Visible = "committee") -> None:
+def print_ranking(
+    result: Result, language: Language, audience: Visible = "committee", application: str | None = None
+) -> None:  # fmt: skip
     """Print the ranking, what stands behind it, and how many findings there are."""
-    result = for_audience(result, audience, language)
+    result = for_reader(result, audience, language, application)
     out, rules = console(), result.rules
     facts = {"title": rules.scheme.title, "name": rules.name, "count": rules.assumptions}
     out.print(_plain(_SCHEME.format(status=STATUS[rules.status], **facts).in_(language)), soft_wrap=True)
@@ -57,6 +61,8 @@ def print_ranking(result: Result, language: Language, audience: Visible = "commi
         out.print(_plain(WHAT_IF.format(changes=what_if_words(result.rules)).in_(language), "bold red"), soft_wrap=True)
     if result.since is not None:
         out.print(_plain(since_words(result.since, rules).in_(language), _since_style(result.since)), soft_wrap=True)
+    if result.audience in OUTSIDE:
+        out.print(_plain(audience_words(result).in_(language)), soft_wrap=True)
     out.print(_table(result, language))
     for row in result.order:
         for told in (*reasons(result, row, language), *flags(result, row, language)):
@@ -92,7 +98,7 @@ def _columns(result: Result, language: Language) -> Iterator[tuple[Text, bool, C
     """Give each column that this scheme has: heading, whether it holds numbers, and its cells by row."""
     scheme, submission, outcomes = result.rules.scheme, result.submission, result.outcomes
     called = words_of(scheme.kind)
-    if scheme.ranks:
+    if scheme.ranks and result.tells_total:
         yield _RANK, True, lambda row: _rank(result, row)
     yield _ID, False, lambda row: submission.ids[row]
     yield called.subject, False, lambda row: submission.titles[row]
@@ -102,23 +108,24 @@ def _columns(result: Result, language: Language) -> Iterator[tuple[Text, bool, C
         yield called.label, False, lambda row: _label(result, row, language)
     for step in _own_keys(result):
         yield title_of(result.rules, step.key), True, partial(_points_of, result, step.key)
-    if scheme.total is not None:
+    if scheme.total is not None and result.tells_total:
         out_of = result.rules.out_of
         told = _TOTAL.format(out_of="" if out_of is None else number(out_of))
         yield told, True, lambda row: points(None if out_of is None else result.value("total", row))
         yield _RANGE, True, lambda row: _range(result, row)
-    elif scheme.labels is None:
+    elif scheme.total is None and scheme.labels is None and result.tells_criteria:
         yield from _shown(result)
     if scheme.selection is not None:
         yield _RECOMMENDED, False, lambda row: _named(outcomes.selected[row], result.rules, outcome_title, language)
-    yield called.discuss, True, lambda row: str(len(flags(result, row, language)) or "")
+    if result.audience not in OUTSIDE:
+        yield called.discuss, True, lambda row: str(len(flags(result, row, language)) or "")
 
 
 def _staged(result: Result, language: Language) -> Iterator[tuple[Text, bool, Callable[[int], str]]]:
     """Give the stage each application stands in, and its rank in those before."""
     if result.staged is not None:
         yield _STAGE, False, lambda row: (stage_words(result, row) or same("")).in_(language)
-    for key in result.stages:
+    for key in result.stages if result.tells_total else ():
         heading = _RANK_IN.format(stage=result.rules.scheme.stages[key].title)
         yield heading, True, partial(_earlier_rank, result, key)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from clusterscore.explanation.audience import for_audience
+from clusterscore.explanation.readers import for_reader
 from clusterscore.export import (
     sheets_chart,
     sheets_decisions,
@@ -36,7 +36,7 @@ from clusterscore.words import Language
 
 def write_workbook(
     result: Result, path: Path, language: Language, audience: Visible = "committee", margins: Margins | None = None,
-    *, pages: bool = False,
+    *, pages: bool = False, application: str | None = None,
 ) -> None:  # fmt: skip
     """Write the committee's workbook; the file appears whole or not at all.
 
@@ -50,15 +50,17 @@ def write_workbook(
         audience: For whom it is; only the chair's holds names and comments of reviewers.
         margins: What is printed on every page besides scheme, sheet and the number of the page.
         pages: Whether it holds a page for each application, to print.
+        application: Id of the one application that an applicant's copy is about.
 
     Raises:
-        UsageError: CS664; so many applications cannot have a page each.
+        UsageError: CS664; so many applications cannot have a page each. A copy for an applicant names no
+            application, another one does.
         OSError: The file cannot be written there; nothing is left behind.
     """
     if pages:
         sheets_pages.check_pages(result)
     with whole(path) as draft:
-        layout = Layout(for_audience(result, audience, language), language, pages)
+        layout = Layout(for_reader(result, audience, language, application), language, pages)
         _write(layout, draft, margins or Margins())
 
 

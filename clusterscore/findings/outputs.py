@@ -187,3 +187,28 @@ NO_PAGES = Kind(
     Text("{way}", "{way}"),
     title=Text("A page per application", "個票の作成"),
 )
+WHICH_APPLICANT = Kind(
+    "CS665",
+    "blocking",
+    Text("It is not said which applicant this copy is for.", "どの応募者向けの写しか、指定がありません。"),
+    Text(
+        "What an applicant gets holds no other applicant's data.",
+        "応募者向けの写しには、他の応募者の内容を含めません。",
+    ),
+    Text(
+        "name the application with --application, or take --for public.",
+        "--applicationで受付番号を指定するか、--for publicを使ってください。",
+    ),
+    title=Text("Copy for which applicant", "写しを渡す応募者"),
+)
+NOT_FOR_APPLICANT = Kind(
+    "CS666",
+    "blocking",
+    Text("A copy for {audience} is about all applications.", "{audience}向けの写しは全件を対象とします。"),
+    Text("The option --application goes with --for applicant.", "--applicationは--for applicantとともに使います。"),
+    Text(
+        "leave out --application, or add --for applicant.",
+        "--applicationを外すか、--for applicantを付けてください。",
+    ),
+    title=Text("Application named for others", "応募者向け以外での受付番号の指定"),
+)

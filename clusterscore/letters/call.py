@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
 from clusterscore import findings as f
 from clusterscore.intake import cells
+from clusterscore.intake.disclosing import Disclosure, disclosure_of, told
 from clusterscore.scoring.result import Result
 from clusterscore.words import Text, same
 
-Disclosure = Literal["nothing", "total", "criteria"]
-DISCLOSURES: Mapping[str, Disclosure] = {
-    "": "nothing", "nothing": "nothing", "none": "nothing", "なし": "nothing", "開示しない": "nothing",
-    "total": "total", "合計点": "total", "criteria": "criteria", "審査項目別": "criteria", "項目別": "criteria",
-}  # fmt: skip
-"""How far points are told, by the words that ``About`` may say it with."""
 SLOTS: Mapping[str, Text] = {
     "legal_basis": Text("legal basis", "根拠法令"),
     "appeal": Text("notice of appeal", "教示"),
@@ -28,7 +23,6 @@ SLOTS: Mapping[str, Text] = {
 }
 """What only the office knows: empty places of a letter until ``About`` fills them."""
 _ERROR = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)")
-_DISCLOSE = Text("disclosure", "開示の範囲")
 
 
 @dataclass(frozen=True)
@@ -50,12 +44,8 @@ class Call:
 
 def call_of(result: Result) -> Call:
     """Read what ``About`` says for the letters; a key may also be written as its title, in any language."""
-    told: dict[str, str] = {}
-    for key, value in result.about.items():
-        told.setdefault(_folded(key), value)
-    slots = {key: _first(told, key, title) for key, title in SLOTS.items()}
-    written = _first(told, "disclose", _DISCLOSE)
-    found = DISCLOSURES.get(cells.plain(written))
+    slots = {key: told(result.about, key, title) for key, title in SLOTS.items()}
+    found, written = disclosure_of(result.about)
     place = f"{result.submission.name}: About"
     findings = [] if found else [_unknown(written, place)]
     findings += [
@@ -75,12 +65,3 @@ def call_of(result: Result) -> Call:
 def _unknown(written: str, place: str) -> f.Finding:
     near = f.did_you_mean(cells.plain(written), get_args(Disclosure))
     return f.Finding(f.UNKNOWN_DISCLOSURE, place, {"value": written, "near": near})
-
-
-def _first(told: Mapping[str, str], key: str, title: Text) -> str:
-    names = map(_folded, (key, title.en, title.ja))
-    return next((told[name] for name in names if told.get(name)), "")
-
-
-def _folded(key: str) -> str:
-    return cells.plain(key).replace("_", "")

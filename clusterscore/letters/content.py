@@ -13,7 +13,8 @@ from clusterscore.explanation import deciding, detail, failures, hides
 from clusterscore.explanation.audience import for_audience
 from clusterscore.export.console import STATUS
 from clusterscore.export.tables import part
-from clusterscore.letters.call import Call, Disclosure
+from clusterscore.intake.disclosing import Disclosure
+from clusterscore.letters.call import Call
 from clusterscore.letters.citing import Cited
 from clusterscore.letters.days import said_day
 from clusterscore.letters.facts import facts
@@ -166,7 +167,7 @@ class _Letter:
         if status == "excluded":
             yield from map(self._unmet, self.failed)
         else:
-            yield self.say(_BY_RANK if self.shown.outcomes.ranks.rank[self.row] else _BY_CRITERIA)
+            yield self.say(_BY_RANK if standing.result.outcomes.ranks.rank[self.row] else _BY_CRITERIA)
             yield from self._rungs()
 
     def _rungs(self) -> Iterator[str]:

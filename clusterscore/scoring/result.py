@@ -12,11 +12,13 @@ import pandas as pd
 
 from clusterscore import findings as f
 from clusterscore.errors import UsageError
+from clusterscore.intake.disclosing import Disclosure
 from clusterscore.intake.filling import Origin
 from clusterscore.intake.side_sheets import OfficeRow, Review, SideSheets
 from clusterscore.intake.since import Since
 from clusterscore.intake.submission import Submission
 from clusterscore.panel import PanelMade
+from clusterscore.scheme.lowered import ColumnKind, Role
 from clusterscore.scheme.parts import Visible
 from clusterscore.scheme.rules import Branch, Rules
 from clusterscore.scoring.outcomes import Outcomes
@@ -26,6 +28,13 @@ from clusterscore.words import same
 
 VISIBLE: tuple[Visible, ...] = get_args(Visible)
 """For whom something is shown, from those who may know least."""
+_OF_CRITERIA: tuple[Role, ...] = (
+    "leaf", "criterion", "adjustment", "share", "contribution", "panel", "tie", "amount",
+)  # fmt: skip
+_OF_TOTAL: tuple[Role, ...] = ("total", "own_total", "rank")
+"""What formulas compute that is points: of single criteria, and of all together."""
+_MARKS: tuple[ColumnKind, ...] = ("raw", "lowest", "grade", "lowest_grade", "grades", "marks", "totals")
+"""Columns that tell what the panel gave."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,8 @@ class Result:
             effects that were corrected, reviewers' totals.
         since: What was changed since the workbook was written; None where it is none of ours.
         audience: For whom it is shown: what they may not know is not in it, or is told by ``hides``.
+        disclosure: How far they may know points and ranks.
+        alone: The row of the one application that it is shown to; None where it is shown of all.
     """
 
     rules: Rules
@@ -64,10 +75,19 @@ class Result:
     audience: Visible = "chair"
     panel: PanelMade | None = None
     since: Since | None = None
+    disclosure: Disclosure = "criteria"
+    alone: int | None = None
 
     @cached_property
     def order(self) -> list[int]:
-        """Rows in the order of every list: by rank, then unresolved, then excluded; ties as sent."""
+        """Rows in the order of every list: by rank, then unresolved, then excluded; ties as sent.
+
+        Where ranks are not disclosed, all stand as sent; where it is shown to one applicant, theirs stands alone.
+        """
+        if self.alone is not None:
+            return [self.alone]
+        if not self.tells_total:
+            return list(range(len(self.submission)))
         first = {"ranked": 0, "assessed": 0, "unresolved": 1, "excluded": 2}
         status = [first[status] for status in self.outcomes.status]
         keys = (np.arange(len(status)), self.outcomes.ranks.rank, np.array(status))
@@ -147,14 +167,15 @@ class Result:
 
     def value(self, key: str, row: int) -> float | None:
         """Give a formula's number for one application; None while it is unknown, or where there is no such formula."""
-        value: Any = self.scores.at(key, row) if key in self.outcomes.scores else None
+        is_told = key in self.outcomes.scores and key not in self.withheld
+        value: Any = self.scores.at(key, row) if is_told else None
         return None if value is None else float(value)
 
     def grade(self, branch: Branch, row: int) -> str | None:
         """Give the panel's grade without points for a node; None where it has none."""
         if branch.kind == "criterion" and f"{branch.key}.mark" in branch.children:
             branch = self.rules.branches[f"{branch.key}.mark"]
-        if branch.kind != "mark" or branch.scored:
+        if branch.kind != "mark" or branch.scored or not self.tells_criteria:
             return None
         value = self.table[branch.grade].iloc[row]
         return None if pd.isna(value) else str(value)
@@ -170,8 +191,28 @@ class Result:
         return frozenset(key for key, form in self.rules.scheme.fields.items() if VISIBLE.index(form.visible) > seen)
 
     def hides(self, *keys: str) -> bool:
-        """Whether any of some fields may not be seen by those it is shown for."""
-        return not self.hidden.isdisjoint(keys)
+        """Whether any of some fields or formulas may not be seen by those it is shown for."""
+        return not self.hidden.isdisjoint(keys) or not self.withheld.isdisjoint(keys)
+
+    @property
+    def tells_total(self) -> bool:
+        """Whether those it is shown for may know totals and ranks."""
+        return self.disclosure != "nothing"
+
+    @property
+    def tells_criteria(self) -> bool:
+        """Whether those it is shown for may know what single criteria came to."""
+        return self.disclosure == "criteria"
+
+    @cached_property
+    def withheld(self) -> frozenset[str]:
+        """The formulas and columns of marks whose values those it is shown for may not see."""
+        if self.tells_criteria:
+            return frozenset()
+        steps = self.rules.roles(*_OF_CRITERIA, *(() if self.tells_total else _OF_TOTAL))
+        kinds = _MARKS if self.tells_total else (*_MARKS, "earlier")
+        marks = {key for key, column in self.rules.columns.items() if column.kind in kinds}
+        return frozenset(marks.union(step.key for step in steps))
 
     @property
     def set_by_workbook(self) -> frozenset[str]:

@@ -28,7 +28,8 @@ def exported(
     """Write the round, evaluate it and export it."""
     source = rounds.workbook(folder / "sent.xlsx", **more)
     target = folder / "round.xlsx"
-    evaluate(source, rules).to_excel(target, language, audience)
+    own = "A-1" if audience == "applicant" else None
+    evaluate(source, rules).to_excel(target, language, audience, application=own)
     return target
 
 

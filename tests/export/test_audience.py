@@ -42,7 +42,7 @@ def _marks(order: int = 1) -> list[Mark]:
     return given[::order]
 
 
-def _round(folder: Path, marks: Sequence[Mark] | None = None) -> Evaluation:
+def _round(folder: Path, marks: Sequence[Mark] | None = None, disclose: str = "") -> Evaluation:
     """Evaluate a round with the reviewers' names in every place where people write them."""
     sheets: dict[str, Any] = {
         "Panel": [["reviewer", "affiliation"], *([name, "UNIVERSITY-X"] for name in NAMES)],
@@ -56,7 +56,7 @@ def _round(folder: Path, marks: Sequence[Mark] | None = None) -> Evaluation:
             ["K-2", "money", "override", 987699, "seen in the accounts", "Office", "2026-05-01"],
         ],
         "Decisions": [["application", "outcome", "comment"], ["K-1", "adopted", "as 佐藤健太 said, 森本委員も同意見"]],
-        "About": [["call", "Call 2026"], ["chair", "森本純 (Ito Mai deputy)"]],
+        "About": [["call", "Call 2026"], ["disclose", disclose], ["chair", "森本純 (Ito Mai deputy)"]],
     }
     return held(folder, _marks() if marks is None else marks, **sheets)
 
@@ -69,13 +69,17 @@ def _parts(path: Path) -> str:
 
 
 def _outputs(result: Evaluation, folder: Path, language: Language, audience: Visible) -> dict[str, str]:
-    path = folder / f"{audience}-{language}.xlsx"
-    result.to_excel(path, language, audience)
+    path, own = folder / f"{audience}-{language}.xlsx", _own(audience)
+    result.to_excel(path, language, audience, application=own)
     told = [line.text for key in result.submission.ids for line in result.explain(key, language, audience)]
     return {
-        "workbook": _parts(path), "json": result.to_json(language, audience),
-        "csv": result.to_csv(language, audience), "account": "\n".join(told),
+        "workbook": _parts(path), "json": result.to_json(language, audience, own),
+        "csv": result.to_csv(language, audience, own), "account": "\n".join(told),
     }  # fmt: skip
+
+
+def _own(audience: Visible) -> str | None:
+    return "K-1" if audience == "applicant" else None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -118,24 +122,25 @@ def test_fields_are_shown_as_the_scheme_says(tmp_path: Path, audience: Visible) 
 
 @pytest.mark.parametrize("audience", ["applicant", "public"])
 def test_those_outside_get_results_as_values(tmp_path: Path, audience: Visible) -> None:
-    """Ranks, points and rules, without formulas, flags, findings and marks."""
-    result = _round(tmp_path)
-    result.to_excel(tmp_path / "out.xlsx", "en", audience)
+    """Ranks, points and rules, as the call discloses them, without formulas, flags, findings and marks."""
+    result, own = _round(tmp_path, disclose="criteria"), _own(audience)
+    result.to_excel(tmp_path / "out.xlsx", "en", audience, application=own)
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
-    told = json.loads(result.to_json("en", audience))
+    told = json.loads(result.to_json("en", audience, own))
 
     assert book.sheetnames == ["Ranking", "Chart", "Rules", "Applications", "About"]
     assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     assert (told["panel"], told["findings"]) == (None, [])
-    assert [one["flags"] for one in told["applications"]] == [[], [], []]
+    assert [one["flags"] for one in told["applications"]] == ([[]] if own else [[], [], []])
     assert told["applications"][0]["total"] == pytest.approx(84)  # 60 * 5/5 by consensus + 40 * 3/5
 
 
 def test_nothing_but_what_is_shown_changes(tmp_path: Path) -> None:
-    """Whoever reads it, ranks, statuses and totals are the same."""
-    result = _round(tmp_path)
+    """Whoever reads it, ranks, statuses and totals are the same, where the call discloses them."""
+    result = _round(tmp_path, disclose="total")
     keys = ("id", "status", "rank", "total", "rank_range")
-    shown = {audience: json.loads(result.to_json("en", audience))["applications"] for audience in get_args(Visible)}
+    readers: list[Visible] = ["chair", "committee", "public"]
+    shown = {audience: json.loads(result.to_json("en", audience))["applications"] for audience in readers}
     told = {audience: [{key: one[key] for key in keys} for one in found] for audience, found in shown.items()}
 
     assert all(found == told["chair"] for found in told.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -239,7 +240,8 @@ def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("audience", ["committee", "applicant", "public"])
 def test_pages_tell_nobody_more_than_the_rest(tmp_path: Path, language: Language, audience: Visible) -> None:
     """No name or comment of a reviewer, and no field that is for the chair, in any part of the package."""
-    _round(tmp_path).to_excel(tmp_path / "out.xlsx", language, audience, pages=True)
+    own = "K-1" if audience == "applicant" else None
+    _round(tmp_path).to_excel(tmp_path / "out.xlsx", language, audience, pages=True, application=own)
     with zipfile.ZipFile(tmp_path / "out.xlsx") as package:
         parts = "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
 
@@ -250,7 +252,9 @@ def test_pages_tell_nobody_more_than_the_rest(tmp_path: Path, language: Language
 @pytest.mark.parametrize("audience", ["applicant", "public"])
 def test_the_copy_for_others_holds_results_as_values(tmp_path: Path, audience: Visible) -> None:
     """Points, losses and requirements; no formula, no mark, nothing to discuss, no box."""
-    _round(tmp_path).to_excel(tmp_path / "out.xlsx", "en", audience, pages=True)
+    own = "K-1" if audience == "applicant" else None
+    result = replace(_round(tmp_path), about={"disclose": "criteria"})
+    result.to_excel(tmp_path / "out.xlsx", "en", audience, pages=True, application=own)
     sheet = _sheet(tmp_path / "out.xlsx", values=False)
     page = _blocks(sheet)[0]
     texts = _texts(sheet, page)

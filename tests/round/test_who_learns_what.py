@@ -100,8 +100,10 @@ def test_no_output_but_the_chairs_tells_who_reviewed(
 ) -> None:
     """No part of the workbook, nothing that is printed; JSON, CSV and accounts of all that was decided."""
     path = played / f"{audience}-{language}.xlsx"
-    printed = run("evaluate", played / "round.xlsx", "-o", path, "--for", audience, "--lang", language).output
-    printed += result.to_json(language, audience) + result.to_csv(language, audience)
+    own = story.AGREED[0] if audience == "applicant" else None
+    named = ["--application", own] if own else []
+    printed = run("evaluate", played / "round.xlsx", "-o", path, "--for", audience, *named, "--lang", language).output
+    printed += result.to_json(language, audience, own) + result.to_csv(language, audience, own)
     for id_ in (story.AGREED[0], played.confirmed[0], *(id_ for id_, _ in played.declared)):
         printed += "".join(line.text for line in result.explain(id_, language, audience))
 
