@@ -223,3 +223,23 @@ def test_a_version_outside_its_validity_is_questioned_however_the_day_is_written
 def test_explain_states_the_basis_of_a_gate() -> None:
     """A share means nothing without what it is a share of."""
     assert "one half of all money (federal, other federal and" in run("explain", SAMPLE, "A-08").stdout
+
+
+def test_both_languages_are_two_workbooks_of_one_evaluation(tmp_path: Path) -> None:
+    """NAME-en and NAME-ja, each as it is alone; without -o, or onto the input, nothing is written."""
+    target = tmp_path / "ranked.xlsx"
+    found = run("evaluate", SAMPLE, "-o", str(target), "--both", "--handling", "committee-only")
+
+    assert found.exit_code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ranked-en.xlsx", "ranked-ja.xlsx"]
+    for language in ("en", "ja"):
+        alone = tmp_path / f"alone-{language}.xlsx"
+        run("evaluate", SAMPLE, "-o", str(alone), "--lang", language, "--handling", "committee-only")
+        assert alone.read_bytes() == (tmp_path / f"ranked-{language}.xlsx").read_bytes()
+    refused = CliRunner().invoke(main, ["evaluate", SAMPLE, "--both"])
+    assert refused.exit_code == 2
+    assert "CS667" in refused.output
+    own = tmp_path / "ranked-en.xlsx"
+    before = own.read_bytes()
+    assert CliRunner().invoke(main, ["evaluate", str(own), "-o", str(target), "--both"]).exit_code == 2
+    assert own.read_bytes() == before

@@ -18,7 +18,9 @@ from clusterscore import findings as catalogue
 from clusterscore.cases import run_cases
 from clusterscore.cli import forms, papers
 from clusterscore.cli import work as cli
+from clusterscore.cli.both import outputs_of
 from clusterscore.cli.checks import write_check
+from clusterscore.cli.options import check_output
 from clusterscore.cli.pages import check_pages_go_somewhere
 from clusterscore.errors import ClusterscoreError, InputRefused
 from clusterscore.evaluation import Evaluation, evaluate
@@ -424,17 +426,17 @@ def _superseding(folder: Path) -> Provoked:
 def _cannot_write(folder: Path) -> Provoked:
     source = _book(folder / "form.xlsx", "Applications")
     output = folder / "missing" / "ranked.xlsx"
-    yield from _raised(cli.write, evaluate(source, RULES), source, None, output, "en", "committee")
+    yield from _raised(cli.write, evaluate(source, RULES), output, "en", "committee")
 
 
 def _overwrites(folder: Path) -> Provoked:
     source = _book(folder / "form.xlsx", "Applications")
-    yield from _raised(cli.write, evaluate(source, RULES), source, None, folder / "." / "form.xlsx", "en", "committee")
+    yield from _raised(check_output, folder / "." / "form.xlsx", [source])
 
 
 def _wrong_name(folder: Path) -> Provoked:
     source = _book(folder / "form.xlsx", "Applications")
-    yield from _raised(cli.write, evaluate(source, RULES), source, None, folder / "ranked.csv", "en", "committee")
+    yield from _raised(check_output, folder / "ranked.csv", [source])
 
 
 def _name_taken(folder: Path) -> Provoked:
@@ -625,6 +627,7 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS605": _wrong_document_name,
     "CS606": _file_exists,
     "CS607": _wrong_key,
+    "CS667": lambda _: _raised(lambda: outputs_of(None, "en", both=True)),
     "CS665": lambda _: _raised(lambda: _evaluated().to_json("en", "applicant")),
     "CS666": lambda _: _raised(lambda: _evaluated().to_json("en", "public", "A-1")),
     "CS664": lambda _: _raised(check_pages_go_somewhere, None),

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from clusterscore.cli.audience import application_option, audience_option
+from clusterscore.cli.both import both_option, outputs_of
 from clusterscore.cli.margins import margin_options, margins_of
-from clusterscore.cli.options import FOUND, SOUND, WORKBOOK, options, say
+from clusterscore.cli.options import FOUND, SOUND, WORKBOOK, check_output, options, say
 from clusterscore.cli.pages import check_pages_go_somewhere, pages_option
 from clusterscore.cli.recording import record_options, write_records
 from clusterscore.cli.staging import stage_option
@@ -58,24 +59,30 @@ if TYPE_CHECKING:
 @stage_option
 @margin_options
 @pages_option
+@both_option
 @record_options
 def evaluate(
     workbook: Path, scheme: str | None, lang: Language, output: Path | None, form: str,
     settings: tuple[str, ...], strict: bool, audience: Visible, application: str | None, stage: str | None,
     recorded: Path | None, bundled: Path | None,
-    document_number: str | None, handling: str | None, printed_at: str | None, pages: bool,
+    document_number: str | None, handling: str | None, printed_at: str | None, pages: bool, both: bool,
 ) -> None:  # fmt: skip
     """Evaluate a workbook."""
     from clusterscore.explanation.readers import check_reader
 
     check_reader(audience, application)
-    margins = margins_of(output, document_number, handling, printed_at, lang)
+    told = document_number, handling, printed_at
+    copies = [(path, one, margins_of(path, *told, one)) for path, one in outputs_of(output, lang, both=both)]
+    if output is None:
+        margins_of(None, *told, lang)
     if pages:
         check_pages_go_somewhere(output)
     result = evaluated(workbook, scheme, settings, stage)
     write_records(result, workbook, stage, recorded, bundled, scheme, audience, lang)
-    if output is not None:
-        write(result, workbook, scheme, output, lang, audience, margins, pages=pages, application=application)
+    for path, _, _ in copies:
+        check_output(path, (workbook, Path(scheme)) if scheme is not None else (workbook,))
+    for path, one, margins in copies:
+        write(result, path, one, audience, margins, pages=pages, application=application)
     if form == "json":
         click.echo(result.to_json(lang, audience, application))
     elif form == "csv":

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clusterscore.cli.options import check_output
 from clusterscore.words import Language, Text
 
 if TYPE_CHECKING:
@@ -62,11 +61,10 @@ def blocks(result: Evaluation) -> bool:
 
 
 def write(
-    result: Evaluation, workbook: Path, scheme: str | None, output: Path, lang: Language, audience: Visible,
+    result: Evaluation, output: Path, lang: Language, audience: Visible,
     margins: Margins | None = None, *, pages: bool = False, application: str | None = None,
 ) -> None:  # fmt: skip
-    """Write the committee's workbook; inputs are never written to."""
-    check_output(output, (workbook, Path(scheme)) if scheme is not None else (workbook,))
+    """Write the committee's workbook."""
     with writing(output):
         result.to_excel(output, lang, audience, margins, pages=pages, application=application)
     click.echo(WRITTEN.in_(lang).format(output), err=True)

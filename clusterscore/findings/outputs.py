@@ -212,3 +212,11 @@ NOT_FOR_APPLICANT = Kind(
     ),
     title=Text("Application named for others", "応募者向け以外での受付番号の指定"),
 )
+BOTH_OF_NOTHING = Kind(
+    "CS667",
+    "blocking",
+    Text("There is no workbook to write in both languages.", "両言語で書き出すブックの指定がありません。"),
+    Text("The option is about the file that -o names.", "この指定は、-oで指定するファイルについてのものです。"),
+    Text("add -o with a name ending in .xlsx.", "-oで、.xlsxで終わるファイル名を指定してください。"),
+    title=Text("Both languages of no workbook", "両言語の指定"),
+)
