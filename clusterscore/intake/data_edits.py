@@ -27,7 +27,9 @@ def data_edits(
     """
     told = fp.of_about(about, stored.get(fp.OWN, {}))
     beside = fp.of_sides(sides, submission)
-    found = [*_applications(stored, submission, rules), *_columns_added(stored, submission)]
+    found = list(_applications(stored, submission, rules))
+    if about.get("rules_sha256", rules.sha256) == rules.sha256:  # else the form may have had other fields
+        found += _columns_added(stored, submission)
     for sheet in _SIDES:
         found += _listed(sheet, stored.get(sheet, {}), beside.get(sheet, {}))
     for key, how in _differing(stored.get("About", {}), told):
@@ -39,11 +41,14 @@ def _applications(stored: fp.Digests, submission: Submission, rules: Rules) -> I
     fields, was = list(stored.get(fp.FIELDS, {})), stored.get("Applications", {})
     now = fp.of_applications(submission, rules.scheme.fields, fields)
     rows = {name: row for row, name in enumerate(fp.ids_of(submission))}
+    known = {*rules.scheme.fields, *submission.table}
     for name, how in _differing(was, now):
         if how != "changed" or len(was[name]) > 1 or len(now[name]) > 1:
             yield DataEdit("Applications", how, name)
             continue
         for key in fp.differing(fields, was[name][0], now[name][0]):
+            if key != fp.TITLE and key not in known:
+                continue  # a field of other criteria, which nobody has read here
             place = submission.place(rows[name], key) if key in submission.table else None
             yield DataEdit("Applications", how, name, key, place)
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clusterscore import findings as f
-from clusterscore.errors import UsageError
+from clusterscore.errors import CriteriaError, UsageError
 from clusterscore.intake.cells import number
 from clusterscore.intake.data_edits import data_edits
 from clusterscore.intake.fingerprint import read_fingerprint
@@ -20,6 +20,7 @@ from clusterscore.intake.reading import Workbook
 from clusterscore.intake.side_sheets import SideSheets, read_side_sheets
 from clusterscore.intake.since import Since
 from clusterscore.intake.submission import Submission, read_submission, refused
+from clusterscore.scheme.registry import find, read_rules
 from clusterscore.scheme.requirements import broken
 from clusterscore.scheme.rules import Rules
 from clusterscore.words import same
@@ -77,10 +78,23 @@ def read_in_force(
         sides = replace(sides, parameters=given)
     since = None if sheet is None and stored is None else Since(is_known=False, taken=tuple(taken.values))
     if stored is not None:
-        data = data_edits(stored, submission, sides, about, rules)
+        own = _written_by(about, rules)
+        entered = (submission, sides) if own is rules else _read(workbook, own)
+        data = data_edits(stored, *entered, about, own)
         since = Since(is_known=True, rules=taken.edits, data=data, taken=tuple(taken.values))
     is_taken = sheet is not None and sheet.sha256 == base.sha256 and sheet.has_heads
     return InForce(rules, submission, sides, taken.findings, since, is_taken)
+
+
+def _written_by(about: Mapping[str, str], rules: Rules) -> Rules:
+    """Give the criteria that a workbook was written with, whose fields it was told apart by; else those in force."""
+    if about.get("rules_sha256", rules.sha256) == rules.sha256:
+        return rules
+    try:
+        own = read_rules(find(about.get("scheme", "")))
+    except CriteriaError:
+        return rules
+    return own if own.sha256 == about["rules_sha256"] else rules
 
 
 def _read(workbook: Workbook, rules: Rules) -> tuple[Submission, SideSheets]:

@@ -43,7 +43,7 @@ class Replay:
 
 
 def replay(was: Record, source: Any, scheme: str | None = None, **beside: Any) -> Replay:
-    """Evaluate an input anew with recorded rules and settings.
+    """Evaluate an input anew with recorded rules and settings; the numbers of its sheet ``Rules``, if any, count.
 
     Args:
         was: The record.
@@ -57,9 +57,13 @@ def replay(was: Record, source: Any, scheme: str | None = None, **beside: Any) -
         CriteriaError: This version cannot read the recorded rules, or there is no such scheme.
     """
     rules = recorded_rules(was)
-    overrides = {number.key: number.value for number in was.numbers if number.by in ("override", "workbook")}
-    numbers = {key: value for key, value in overrides.items() if value is not None}
-    result = evaluate(source, rules, overrides=numbers, stage=was.stage, **beside)
+    set_then, by_sheet = (
+        {number.key: number.value for number in was.numbers if number.by == by and number.value is not None}
+        for by in ("override", "workbook")
+    )
+    result = evaluate(source, rules, overrides=set_then, stage=was.stage, **beside)
+    if by_sheet and result.since is None:  # what was first sent has no sheet Rules to take them from
+        result = evaluate(source, rules, overrides={**set_then, **by_sheet}, stage=was.stage, **beside)
     path = Path(source) if isinstance(source, (str, Path)) and is_file(Path(source)) else None
     fresh = record(result, path, audience=was.audience, stage=was.stage)
     return Replay(compare_runs(was, fresh), *_today(was, rules, scheme))

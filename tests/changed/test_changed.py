@@ -21,6 +21,7 @@ from clusterscore.recording.comparing import compare_runs
 from clusterscore.recording.replaying import replay
 from clusterscore.recording.telling import comparison_lines
 from tests.changed.books import RULES, again, column_of, exported, row_of, saved, told, totals, with_numbers
+from tests.export.books import SAMPLES
 from tests.recording import rounds
 from tests.scheme import small
 
@@ -220,6 +221,30 @@ def test_numbers_of_other_criteria_are_not_taken(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("scheme", ["imi@2019", "special-zones@2015"])
+def test_under_another_scheme_entries_are_told_apart_by_the_one_it_was_written_with(
+    scheme: str, tmp_path: Path
+) -> None:
+    """Columns that only the other scheme knows are no change; a cell that was changed is one, and the only one."""
+    evaluate(SAMPLES[0], "imi@2013").to_excel(tmp_path / "out.xlsx", "en", "chair")
+
+    def other(book: Workbook) -> None:
+        book["Applications"]["B3"] = "Another name"
+
+    for path, wanted in ((tmp_path / "out.xlsx", []), (saved(tmp_path / "out.xlsx", other), [("A-02", "title")])):
+        since = evaluate(path, scheme).since
+        assert since is not None
+        assert [(edit.application, edit.key) for edit in since.data] == wanted
+
+
+def test_criteria_that_are_nowhere_leave_only_what_both_know(tmp_path: Path) -> None:
+    """A workbook of an office's own criteria, read without them: no entry is called changed."""
+    others = small.rules(("least_match: {value: 0.5", "least_match: {value: 0.6"))
+    since = evaluate(exported(tmp_path), others).since
+    assert since is not None
+    assert since.data == []
+
+
 def test_a_what_if_set_back_by_hand_is_a_result_again(tmp_path: Path) -> None:
     """The sheet About still names the setting; the cell counts."""
     source = rounds.workbook(tmp_path / "sent.xlsx")
@@ -373,6 +398,7 @@ def test_a_record_says_that_the_workbook_set_a_number(tmp_path: Path) -> None:
     assert replay(then, path).is_same
     assert replay(then, tmp_path / "sent.xlsx").is_same
     assert not replay(first, path).is_same
+    assert not replay(then, tmp_path / "round.xlsx").is_same  # whose sheet Rules has the number of the criteria
     lines = [line.text.strip() for line in comparison_lines(compare_runs(first, then), "en")]
     assert "number Total: weight: Effect [weights.effect]: 60 (criteria) → 20 (what-if by the sheet Rules)" in lines
 
