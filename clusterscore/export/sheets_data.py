@@ -168,7 +168,7 @@ def _shape(page: Page, layout: Layout, columns: int, scheme: str) -> None:
     page.fit(0, 13, 18)
     page.fit(1, 16, 32)
     for column in range(2, columns):
-        page.fit(column, 11, 36)
+        page.fit(column, 13 if layout.language == "ja" else 11, 36)
     for key, column in layout.fields.items():
         if key in forms and forms[key].type in ("text", "choices"):
             page.fit(column, 14, 40)

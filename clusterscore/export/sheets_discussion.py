@@ -52,7 +52,7 @@ def write_discussion(page: Page, layout: Layout, scheme: str) -> None:
     page.sheet.freeze_panes(head + 1, first + 2)
     if told:
         page.sheet.autofilter(head, 0, head + len(told), len(heads) - 1)
-    page.print_set_up(scheme, repeat=(head, head))
+    page.print_set_up(scheme, repeat=(head - 1, head))
     if len(told) <= _ON_ONE_PAGE:
         page.sheet.fit_to_pages(1, 1)
 
@@ -74,7 +74,9 @@ def _banner(page: Page, layout: Layout, told: list[tuple[int, Topic, Text]]) -> 
     for row, (text, style) in enumerate(lines[1:], start=1):
         page.text(row, 0, text, style, measured=False)
     page.height(0, 22)
-    return len(lines) + 1
+    head = len(lines) + 1
+    what_if_line(page, layout, head - 1, 0, "", "warning")  # on every printed page, above the headings
+    return head
 
 
 def _line(

@@ -77,7 +77,7 @@ def write_gates(book: Book, page: Page, layout: Layout, scheme: str) -> Formulas
         _highlight(book, page, called.met.in_(layout.language), last)
     else:
         page.text(FIRST_GATE_ROW, 0, called.no_condition.in_(layout.language), "plain", measured=False)
-    page.print_set_up(scheme, repeat=(head, head))
+    page.print_set_up(scheme, repeat=(0, head))
     return gates.formulas
 
 

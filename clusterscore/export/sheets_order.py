@@ -81,4 +81,4 @@ def _shape(page: Page, columns: int, scheme: str) -> None:
     page.sheet.freeze_panes(FIRST_POINTS_ROW, FIRST_COLUMN)
     page.sheet.repeat_columns(0, 1)
     across = page.across(FIRST_COLUMN + columns)
-    page.print_set_up(scheme, repeat=(FIRST_POINTS_ROW - 1, FIRST_POINTS_ROW - 1), across=across)
+    page.print_set_up(scheme, repeat=(0, FIRST_POINTS_ROW - 1), across=across)

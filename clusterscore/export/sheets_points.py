@@ -207,7 +207,7 @@ class _Points:
         sheet.freeze_panes(FIRST_POINTS_ROW, FIRST_COLUMN)
         sheet.repeat_columns(0, 1)
         across = page.across(FIRST_COLUMN + len(self.layout.points))
-        page.print_set_up(self.scheme, repeat=(TITLE_ROW, SHARE_ROW + 1), across=across)
+        page.print_set_up(self.scheme, repeat=(0, SHARE_ROW + 1), across=across)
 
     def _shade(self) -> None:
         """Shade the criteria at the top of the tree, whose points add up to the total."""

@@ -112,7 +112,9 @@ class _Ranking:
         for row, (text, style) in enumerate(lines[1:], start=1):
             self.page.text(row, 0, text, style, measured=False)
         self.page.height(0, 22)
-        return len(lines) + 1
+        head = len(lines) + 1
+        what_if_line(self.page, self.layout, head - 1, 0, "", "warning")  # on every printed page, above the headings
+        return head
 
     def _headings(self, row: int) -> None:
         called = words_of(self.result.rules.scheme.kind)
@@ -263,4 +265,4 @@ class _Ranking:
             page.height(head, min(190, max(90, 3.4 * self.longest + 12)))
         page.sheet.freeze_panes(head + 1, columns["title"] + 1)
         page.sheet.autofilter(head, 0, last, len(columns) - 1)
-        page.print_set_up(self.scheme, repeat=(head, head))
+        page.print_set_up(self.scheme, repeat=(head - 1, head))

@@ -51,7 +51,7 @@ _GROUNDS = {
 }
 _STYLES = {"source": "text", "assumption": "assumption", "open": "open"}
 _NOTES, _SOURCES = Text("Notes", "注記"), Text("Sources", "出典一覧")
-_WIDTHS = (26, 46, 11, 15, 13, 11, 62)
+_WIDTHS = (21, 38, 9.5, 13, 11.5, 10.5, 52)
 
 
 def write_rules(page: Page, layout: Layout, scheme: str) -> None:
@@ -62,7 +62,7 @@ def write_rules(page: Page, layout: Layout, scheme: str) -> None:
     open_ = sum(value is None for value in rules.values.values())
     told = (ASSUMPTIONS.format(count=rules.assumptions), overlay_words(rules),
             _STILL_OPEN.format(count=open_) if open_ else None)  # fmt: skip
-    page.text(2, 0, " ".join(text.in_(language) for text in told if text), "plain", measured=False)
+    page.paragraph(2, " ".join(text.in_(language) for text in told if text), _WIDTHS, style="said")
     page.heads(FIRST_PARAMETER_ROW - 1, {at: text.in_(language) for at, text in enumerate(_HEADS)})
     for key, row in layout.parameters.items():
         _parameter(page, layout, row, rules.parameters[key])
@@ -73,6 +73,7 @@ def write_rules(page: Page, layout: Layout, scheme: str) -> None:
     for column, size in enumerate(_WIDTHS):
         page.wide(column, size)
     page.sheet.freeze_panes(FIRST_PARAMETER_ROW, 0)
+    page.sheet.print_area(0, 0, page.sheet.dim_rowmax, len(_WIDTHS) - 1)  # without what the checks compare with
     page.print_set_up(scheme, repeat=(FIRST_PARAMETER_ROW - 1, FIRST_PARAMETER_ROW - 1))
 
 

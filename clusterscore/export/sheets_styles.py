@@ -22,6 +22,7 @@ STYLES: Mapping[str, Mapping[str, object]] = {
     "plain": {},
     "warning": {"bold": True, "font_color": RED},
     "note": {"font_color": GREY},
+    "said": {"text_wrap": True, "valign": "top"},
     "remark": {"font_color": GREY, "text_wrap": True, "valign": "top"},
     "head": _HEAD,
     "head_centre": {**_HEAD, "align": "center"},
