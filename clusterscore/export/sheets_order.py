@@ -40,9 +40,6 @@ def has_order(layout: Layout) -> bool:
 def write_order(page: Page, layout: Layout, scheme: str) -> None:
     """Write every column; an application stands in the row that it has on Points."""
     language, order = layout.language, layout.order
-    what_if_line(page, layout, 0, FIRST_COLUMN, _TITLE.in_(language), "heading")
-    for row, said in enumerate(_SAID, start=1):
-        page.text(row, FIRST_COLUMN, said.in_(language), "note", measured=False)
     page.text(CHANGED_ROW, 1, _CHANGED.in_(language), "bold_plain", measured=False)
     page.formula(CHANGED_ROW, FIRST_COLUMN, f"=SUM({order.span(DIFFERS)})", 0, "bold_plain")
     page.book.book.define_name(RESULTS_CHANGED, f"={NAME}!$C${CHANGED_ROW + 1}")
@@ -57,7 +54,16 @@ def write_order(page: Page, layout: Layout, scheme: str) -> None:
         title = VALUE.format(title=column.title) if is_value else column.title
         page.text(head, at, title.in_(language), "head_kept" if column.is_kept else "head", measured=False)
         _column(page, layout, at, column.key)
-    _shape(page, len(order.by_key), scheme)
+    across = _shape(page, len(order.by_key))
+    _banner(page, layout, 0 if across == 1 else FIRST_COLUMN)
+    page.print_set_up(scheme, repeat=(0, head), across=across)
+
+
+def _banner(page: Page, layout: Layout, column: int) -> None:
+    """Write what stands above; where several pages lie side by side, beside the columns that all of them repeat."""
+    what_if_line(page, layout, 0, column, _TITLE.in_(layout.language), "heading")
+    for row, said in enumerate(_SAID, start=1):
+        page.text(row, column, said.in_(layout.language), "note", measured=False)
 
 
 def _column(page: Page, layout: Layout, at: int, key: str) -> None:
@@ -73,12 +79,12 @@ def _column(page: Page, layout: Layout, at: int, key: str) -> None:
             page.number(line, at, value, column.style)
 
 
-def _shape(page: Page, columns: int, scheme: str) -> None:
+def _shape(page: Page, columns: int) -> int:
+    """Set widths; give how many pages lie side by side in print."""
     page.fit(0, 7, 14)
     page.fit(1, 16, 30)
     for column in range(FIRST_COLUMN, FIRST_COLUMN + columns):
         page.wide(column, 14)
     page.sheet.freeze_panes(FIRST_POINTS_ROW, FIRST_COLUMN)
     page.sheet.repeat_columns(0, 1)
-    across = page.across(FIRST_COLUMN + columns)
-    page.print_set_up(scheme, repeat=(0, FIRST_POINTS_ROW - 1), across=across)
+    return page.across(FIRST_COLUMN + columns)
