@@ -89,7 +89,7 @@ def stage_flags(result: Result, row: int) -> Iterator[Text]:
     facts = {"stage": result.rules.scheme.stages[staged.key].title, "next": _next_title(result, staged.key)}
     if staged.going is not None and staged.going.at_line[row]:
         yield _AT_LINE.format(**facts)
-    if staged.border is not None and staged.border[row]:
+    if staged.border is not None and staged.border[row] and result.tells_total:
         yield _BORDER.format(**facts)
     waiting = _undecided_ahead(result, row)
     if waiting and result.rules.scheme.selection is not None and result.outcomes.selected[row] is None:

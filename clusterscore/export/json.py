@@ -157,7 +157,7 @@ def _stage(result: Result, row: int) -> dict[str, Any] | None:
     return {
         "key": result.stage_of(row),
         "goes_on": goes_on(result, row),
-        "border": result.is_at_border(row),
+        "border": result.is_at_border(row) if result.tells_total else None,
         "earlier": [
             {"key": key, "rank": earlier_rank(result, row, key), "total": _total_then(then, row)}
             for key, then in result.stages.items()

@@ -14,8 +14,8 @@ def stage_columns(result: Result) -> dict[str, Text]:
     """Give name and heading of each column that tells of stages; none where the scheme has none."""
     if result.staged is None:
         return {}
-    stages = result.rules.scheme.stages
-    return {"stage": _STAGE, **{f"rank in {key}": _RANK_IN.format(stage=stages[key].title) for key in result.stages}}
+    stages, before = result.rules.scheme.stages, result.stages if result.tells_total else ()
+    return {"stage": _STAGE, **{f"rank in {key}": _RANK_IN.format(stage=stages[key].title) for key in before}}
 
 
 def write_stages(page: Page, at: int, columns: dict[str, int], result: Result, row: int, language: Language) -> None:
@@ -23,7 +23,7 @@ def write_stages(page: Page, at: int, columns: dict[str, int], result: Result, r
     said = stage_words(result, row)
     if said is not None:
         page.text(at, columns["stage"], said.in_(language))
-    for key in result.stages:
+    for key in result.stages if result.tells_total else ():
         rank = earlier_rank(result, row, key)
         if rank is None:
             page.text(at, columns[f"rank in {key}"], "–", "centre")

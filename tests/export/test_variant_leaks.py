@@ -181,5 +181,9 @@ def test_every_sample_has_copies_for_those_outside(tmp_path: Path, name: str) ->
         told = json.loads(bare.to_json("en", audience, application))  # type: ignore[arg-type]
         bare.explain(own, "en", audience)  # type: ignore[arg-type]
         assert {(one["rank"], one["total"]) for one in told["applications"]} == {(None, None)}
+        earlier = [then for one in told["applications"] for then in (one["stage"] or {}).get("earlier", [])]
+        assert {(then["rank"], then["total"]) for then in earlier} <= {(None, None)}
+        heads = {cell for row in openpyxl.load_workbook(tmp_path / "out.xlsx")["Ranking"].values for cell in row}
+        assert not [head for head in heads if isinstance(head, str) and head.endswith(("順位", "点／満点 100"))]
         nodes = [node for one in told["applications"] for node in one["criteria"]]
         assert {(node["sub_score"], node["contribution"], node["grade"]) for node in nodes} <= {(None, None, None)}
