@@ -434,6 +434,14 @@ def _overwrites(folder: Path) -> Provoked:
     yield from _raised(check_output, folder / "." / "form.xlsx", [source])
 
 
+def _copy_for_one_of_two(folder: Path) -> Provoked:
+    frame = pd.read_excel(_book(folder / "form.xlsx", "Applications"), engine="calamine")
+    twice = pd.concat([frame, frame], ignore_index=True)
+    result = evaluate(twice, RULES)
+    yield from _raised(result.to_json, "en", "applicant", result.submission.ids[0])
+    yield from _raised(result.explain, result.submission.ids[0], "en", "applicant")
+
+
 def _wrong_name(folder: Path) -> Provoked:
     source = _book(folder / "form.xlsx", "Applications")
     yield from _raised(check_output, folder / "ranked.csv", [source])
@@ -627,6 +635,7 @@ PROVOKERS: dict[str, Callable[[Path], Provoked]] = {
     "CS605": _wrong_document_name,
     "CS606": _file_exists,
     "CS607": _wrong_key,
+    "CS668": _copy_for_one_of_two,
     "CS667": lambda _: _raised(lambda: outputs_of(None, "en", both=True)),
     "CS665": lambda _: _raised(lambda: _evaluated().to_json("en", "applicant")),
     "CS666": lambda _: _raised(lambda: _evaluated().to_json("en", "public", "A-1")),

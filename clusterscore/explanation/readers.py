@@ -29,7 +29,8 @@ def for_reader(result: Shown, audience: Visible, language: Language, application
         application: Id of the applicant's own application; None for all others that it may be for.
 
     Raises:
-        UsageError: It is for an applicant and names no application, or the other way round, or there is none.
+        UsageError: It is for an applicant and names no application, or the other way round; there is none of
+            that number, or more than one.
     """
     check_reader(audience, application)
     shown = for_audience(result, audience, language)
@@ -49,7 +50,14 @@ def check_reader(audience: Visible, application: str | None) -> None:
 
 
 def only(result: Shown, row: int) -> Shown:
-    """Give a result as it is shown to the applicant of one application."""
+    """Give a result as it is shown to the applicant of one application.
+
+    Raises:
+        UsageError: Others have the same number, so nobody can tell whose copy it would be.
+    """
+    ids = list(result.submission.ids)
+    if ids.count(ids[row]) > 1:
+        raise UsageError(f.Finding(f.NUMBER_OF_TWO, ids[row], {"value": ids[row], "count": ids.count(ids[row])}))
     decided = {at: told for at, told in result.sides.decisions.items() if at == row}
     stages = {key: only(one, row) for key, one in result.stages.items()}
     return replace(result, alone=row, sides=replace(result.sides, decisions=decided), stages=stages)

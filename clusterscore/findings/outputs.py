@@ -220,3 +220,14 @@ BOTH_OF_NOTHING = Kind(
     Text("add -o with a name ending in .xlsx.", "-oで、.xlsxで終わるファイル名を指定してください。"),
     title=Text("Both languages of no workbook", "両言語の指定"),
 )
+NUMBER_OF_TWO = Kind(
+    "CS668",
+    "blocking",
+    Text("{count} applications have the number {value!r}.", "受付番号が{value!r}の応募が{count}件あります。"),
+    Text(
+        "Whose copy this would be nobody can tell, and it must hold no other applicant's data.",
+        "どの応募者の写しか判別できず、他の応募者の内容を含むおそれがあります。",
+    ),
+    Text("give each application a number of its own.", "応募ごとに異なる受付番号を付けてください。"),
+    title=Text("Copy for a number that two have", "番号が重複する応募者の写し"),
+)
