@@ -180,7 +180,7 @@ class _Checks:
                      self.say(_OK), "bold_plain")  # fmt: skip
         page.formula(OK_ROW, WAS, f'=IF({wrong}="",1,0)', 1, "key_number")
         page.formula(CHANGED_ROW, 1, f"={self._changes()}", 0, "check")
-        red = {"type": "formula", "criteria": f"=$C${OK_ROW + 1}=0", "format": page.book.style("warning")}
+        red = {"type": "formula", "criteria": f"={RULES_OK}=0", "format": page.book.style("warning")}
         page.sheet.conditional_format(OK_ROW, 0, OK_ROW, 1, red)
         book.define_name(RULES_OK, f"=Rules!$H${OK_ROW + 1}")
         book.define_name(RULES_CHANGED, f"=Rules!$B${CHANGED_ROW + 1}")

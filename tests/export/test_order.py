@@ -199,3 +199,19 @@ def test_values_are_marked_as_values(calls: dict[int, Drawn]) -> None:
             assert live == {made.formula is not None}, (seed, made.key)
             is_marked = str(sheet.cell(9, at).value).endswith(("(value)", "（値）"))
             assert is_marked == (made.formula is None and not made.is_kept), (seed, made.key)
+
+
+def test_rules_turn_red_where_the_flag_says_that_they_cannot_be_used(tmp_path: Path) -> None:
+    """The format asks the cell that holds the flag, which is 1 while all is well; the words themselves are black."""
+    nasty(0, tmp_path).to_excel(tmp_path / "out.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx", data_only=True)
+    sheet = book["Rules"]
+    (asked,) = [rule.formula for area in sheet.conditional_formatting for rule in area.rules if "A4" in area.sqref]
+    name, _, never = asked[0].partition("=")
+    place = book.defined_names[name].attr_text
+
+    assert never == "0"
+    assert place == "Rules!$H$4"
+    assert sheet["H4"].value == 1
+    assert sheet["B4"].value == "OK"
+    assert [cell.font.color.type for cell in (sheet["A4"], sheet["B4"])] == ["theme", "theme"]  # no colour of ours
