@@ -64,6 +64,7 @@ _GROUNDS = {
 }
 _COUNTED = {True: Text("{count} step", "{count}段階"), False: Text("{count} steps", "{count}段階")}
 _UNIT = Text("{value} {unit}", "{value}{unit}")
+_UNIT_APART = Text("{value} ({unit})", "{value}{unit}")  # of a step, where an English plural would jar: 1 (firms)
 _ANSWERS = {True: Text("yes", "はい"), False: Text("no", "いいえ")}
 _RANK, _TOTAL = Text("rank {rank}", "{rank}位"), Text("total {total}", "合計点{total}")
 _LABEL = Text("label {label}", "{label}")
@@ -148,7 +149,7 @@ class _Saying:
 
     def _step(self, key: str, changeable: Changeable) -> Text:
         is_word = self.rules.scheme.fields[key].type in ("yes_no", "choice", "grade")
-        step = _WORD_STEP if is_word else _unit_apart(shown(self.rules, key, changeable.step))
+        step = _WORD_STEP if is_word else shown(self.rules, key, changeable.step, _UNIT_APART)
         source = changeable.source
         ground = (
             _GROUNDS["assumption"].format(said=changeable.assumption or "")
@@ -158,7 +159,7 @@ class _Saying:
         return _STEP.format(title=title_of(self.rules, key), step=step, cost=cost, ground=ground)
 
 
-def shown(rules: Rules, key: str, value: Value) -> Text:
+def shown(rules: Rules, key: str, value: Value, with_unit: Text = _UNIT) -> Text:
     """Write a value of a field for readers: with its unit, as a percentage, as the word that was chosen."""
     form = rules.scheme.fields[key]
     if form.type == "yes_no":
@@ -170,13 +171,7 @@ def shown(rules: Rules, key: str, value: Value) -> Text:
         return Text(f"{told} %", f"{told}%")
     told = number(float(value), 12)
     unit = form.unit
-    return same(told) if unit is None or unit.en in PLAIN_UNITS else _UNIT.format(value=told, unit=unit)
-
-
-def _unit_apart(told: Text) -> Text:
-    """Put the unit of a step in brackets in English, where it is a plural: 1 (firms)."""
-    value, _, unit = told.en.partition(" ")
-    return Text(f"{value} ({unit})", told.ja) if unit not in ("", "%") else told
+    return same(told) if unit is None or unit.en in PLAIN_UNITS else with_unit.format(value=told, unit=unit)
 
 
 def _looked(tried: Tried) -> dict[str, object]:

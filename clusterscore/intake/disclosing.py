@@ -28,9 +28,9 @@ def disclosure_of(about: Mapping[str, str]) -> tuple[Disclosure | None, str]:
 
 
 def told(about: Mapping[str, str], key: str, title: Text) -> str:
-    """Give what ``About`` says under a key, which may also be written as its title in any language."""
-    names = {_folded(name) for name in (key, title.en, title.ja)}
-    return next((value for name, value in about.items() if value and _folded(name) in names), "")
+    """Give what ``About`` says under a key, else under its title in any language."""
+    written = {_folded(name): value for name, value in reversed([*about.items()]) if value}  # of two the first counts
+    return next((written[name] for name in map(_folded, (key, title.en, title.ja)) if name in written), "")
 
 
 def _folded(key: str) -> str:

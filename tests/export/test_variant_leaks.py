@@ -17,6 +17,7 @@ from clusterscore.cli.main import main
 from clusterscore.errors import UsageError
 from clusterscore.evaluation import Evaluation, evaluate
 from clusterscore.export.sheets_margins import Margins
+from clusterscore.intake.disclosing import disclosure_of
 from clusterscore.scheme.parts import Visible
 from clusterscore.scheme.registry import samples
 from clusterscore.words import LANGUAGES, Language
@@ -168,6 +169,14 @@ def test_an_applicants_copy_names_the_application(
 
     assert refused.value.finding.code == code
     assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_the_key_counts_before_its_titles() -> None:
+    """Whichever row of About comes first; of the key written twice, the first one."""
+    about = {"開示の範囲": "なし", "Disclosure": "total", "disclose": "criteria"}
+    assert disclosure_of(about) == ("criteria", "criteria")
+    assert disclosure_of({"disclose": "", "Disclose": "total", "DISCLOSE": "criteria"}) == ("total", "total")
+    assert disclosure_of({"disclose": "everything"}) == (None, "everything")
 
 
 @pytest.mark.parametrize("name", sorted(samples()))
